@@ -1,0 +1,70 @@
+"""The font families a theme may name, and which characters they can set.
+
+Fonts come from packages (`fontpkg-*`, all under the SIL Open Font License), never from the system and never from the tree. A
+character that the theme's family lacks is set from the first of the `FALLBACKS` that has it; one that is in no font is an
+error of the pack, found before anything is drawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+from reportlab.pdfbase.ttfonts import TTFontFile
+
+Face = Literal["regular", "bold", "italic", "bold-italic"]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family of four faces. `alternative` is what a word processor may use in its place when it is not installed."""
+
+    name: str
+    package: str
+    faces: tuple[str, str, str, str]
+    alternative: str
+    serif: bool = False
+
+    def path(self, face: Face) -> Path:
+        """The font file of a face."""
+        name = self.faces[("regular", "bold", "italic", "bold-italic").index(face)]
+        return Path(str(files(self.package))) / "files" / name
+
+
+def _static(name: str, package: str, stem: str, alternative: str, *, serif: bool = False) -> Family:
+    faces = (f"{stem}-Regular.ttf", f"{stem}-Bold.ttf", f"{stem}-Italic.ttf", f"{stem}-BoldItalic.ttf")
+    return Family(name, package, faces, alternative, serif)
+
+
+FAMILIES: dict[str, Family] = {
+    family.name: family
+    for family in (
+        _static("PT Serif", "fontpkg_pt_serif", "PT_Serif-Web", "Cambria", serif=True),
+        _static("PT Sans", "fontpkg_pt_sans", "PT_Sans-Web", "Calibri"),
+        _static("Atkinson Hyperlegible", "fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible", "Verdana"),
+        Family("Noto Sans", "fontpkg_noto_sans", ("NotoSans[wdth,wght].ttf",) * 4, "Calibri"),
+        Family("Source Sans 3", "fontpkg_source_sans_3", ("SourceSans3[wght].ttf",) * 4, "Calibri"),
+    )
+}
+
+FALLBACKS = ("PT Sans", "Noto Sans", "Source Sans 3")
+"""Tried in this order for a character that the theme's own family lacks; the last holds arrows, ticks and boxes."""
+
+
+@lru_cache(maxsize=64)
+def characters(family: str, face: Face = "regular") -> frozenset[int]:
+    """The code points for which a face has a glyph."""
+    return frozenset(TTFontFile(str(FAMILIES[family].path(face))).charToGlyph)
+
+
+def missing(text: str) -> str:
+    """The characters of `text` that no family can set, each once and in order."""
+    return "".join(dict.fromkeys(char for char in text if not _known(ord(char))))
+
+
+@lru_cache(maxsize=4096)
+def _known(code: int) -> bool:
+    return code in (0x09, 0x0A, 0xA0, 0x202F) or any(code in characters(family) for family in FALLBACKS)
