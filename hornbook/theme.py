@@ -241,7 +241,7 @@ def load_theme(name: str, paper: Paper, read: Callable[[str], str | None], known
         file = ThemeFile.model_validate(settings)
     except ValidationError as error:
         problems = [
-            Problem(f"theme {name}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}", "see docs/themes.md for the keys of a theme")
+            Problem(f"theme {name}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}", "docs/themes.md lists a theme's keys")
             for fault in error.errors(include_url=False)
         ]
         raise TemplateError(problems) from None
@@ -256,7 +256,8 @@ def _inherited(name: str, read: Callable[[str], str | None], known: list[str], h
     if text is None:
         raise TemplateError(Problem(f'there is no theme "{name}"', did_you_mean(name, known)))
     if name in heirs:
-        raise TemplateError(Problem(f"theme {name} inherits from itself: {' → '.join((*heirs, name))}", 'change its "inherits" line'))
+        chain = " → ".join((*heirs, name))
+        raise TemplateError(Problem(f"theme {name} inherits from itself: {chain}", 'change its "inherits" line'))
     try:
         own = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -1,0 +1,1 @@
+"""The document tree: its nodes, the markup they are written in, and the passes over them."""

@@ -1,0 +1,118 @@
+"""Resolve what the pupil must not see: one composed tree becomes the pupil's sheet or the key.
+
+After this pass no composed node is left, so a renderer cannot be handed an answer that the edition does not show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Literal, assert_never
+
+from hornbook.document.nodes import (
+    Answer,
+    AnswerSpace,
+    Blank,
+    Cell,
+    ComposedBlock,
+    ComposedInline,
+    Correct,
+    Document,
+    Extract,
+    Figure,
+    Filled,
+    Gap,
+    Gloss,
+    Group,
+    Heading,
+    Item,
+    LineBreak,
+    List,
+    ModelAnswer,
+    Panel,
+    Paragraph,
+    Question,
+    Row,
+    Table,
+    Text,
+    Unbroken,
+)
+from hornbook.document.passes.lines import break_extract
+
+Edition = Literal["student", "teacher"]
+
+
+def resolve(document: Document, edition: Edition) -> Document:
+    """The document as pupils or teachers get it: without any composed node."""
+    sections = tuple(replace(section, children=_blocks(section.children, edition)) for section in document.sections)
+    return replace(document, sections=sections)
+
+
+def _blocks(blocks: Iterable[ComposedBlock], edition: Edition) -> tuple[ComposedBlock, ...]:
+    return tuple(resolved for block in blocks for resolved in _block(block, edition))
+
+
+def _block(block: ComposedBlock, edition: Edition) -> Iterator[ComposedBlock]:
+    match block:
+        case Answer():
+            yield from _answer(block, edition)
+        case Unbroken():
+            yield from _block(break_extract(block), edition)
+        case Paragraph(content=content) | Heading(content=content) | Figure(content=content):
+            yield replace(block, content=_inline(content, edition))
+        case Question(children=children) | Panel(children=children) | Group(children) | ModelAnswer(children):
+            yield replace(block, children=_blocks(children, edition))
+        case List(items=items):
+            yield replace(block, items=tuple(Item(_blocks(item.children, edition)) for item in items))
+        case Table(rows=rows):
+            yield replace(block, rows=tuple(_row(row, edition) for row in rows))
+        case Extract():
+            yield _extract(block, edition)
+        case AnswerSpace():
+            yield block
+        case _:
+            assert_never(block)
+
+
+def _answer(answer: Answer, edition: Edition) -> Iterator[ComposedBlock]:
+    if edition == "teacher":
+        if answer.children:
+            yield ModelAnswer(_blocks(answer.children, edition))
+    elif answer.lines:
+        yield AnswerSpace(answer.lines, answer.kind)
+
+
+def _row(row: Row, edition: Edition) -> Row:
+    return replace(row, cells=tuple(_cell(cell, edition) for cell in row.cells))
+
+
+def _cell(cell: Cell, edition: Edition) -> Cell:
+    return replace(cell, children=_blocks(cell.children, edition))
+
+
+def _extract(extract: Extract, edition: Edition) -> Extract:
+    return replace(
+        extract,
+        provenance=_inline(extract.provenance, edition),
+        lines=tuple(replace(line, content=_inline(line.content, edition)) for line in extract.lines),
+        glosses=tuple(Gloss(gloss.term, _inline(gloss.content, edition)) for gloss in extract.glosses),
+    )
+
+
+def _inline(nodes: Iterable[ComposedInline], edition: Edition) -> tuple[ComposedInline, ...]:
+    return tuple(resolved for node in nodes for resolved in _span(node, edition))
+
+
+def _span(node: ComposedInline, edition: Edition) -> Iterator[ComposedInline]:
+    match node:
+        case Blank(width, hint, content):
+            yield Filled(_inline(content, edition)) if edition == "teacher" else Gap(width, hint)
+        case Correct(content):
+            if edition == "teacher":
+                yield Filled((*_inline(content, edition), Text(" ✓")))
+            else:
+                yield from _inline(content, edition)
+        case Text() | LineBreak() | Gap():
+            yield node
+        case _:
+            yield replace(node, content=_inline(node.content, edition))
