@@ -1,0 +1,39 @@
+"""The table of activity types. A new one is a module here, one line below, and one template of the same name."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from hornbook.activities.base import Activity as BaseActivity
+from hornbook.activities.extended_response import ExtendedResponse
+from hornbook.activities.gap_fill import GapFill
+from hornbook.activities.inference_table import InferenceTable
+from hornbook.activities.matching import Matching
+from hornbook.activities.multiple_choice import MultipleChoice
+from hornbook.activities.ordering import Ordering
+from hornbook.activities.short_answer import ShortAnswer
+from hornbook.activities.source_analysis import SourceAnalysis
+from hornbook.activities.source_comparison import SourceComparison
+from hornbook.activities.table_completion import TableCompletion
+from hornbook.activities.true_false import TrueFalse
+from hornbook.activities.vocabulary import Vocabulary
+
+Activity = Annotated[
+    MultipleChoice
+    | TrueFalse
+    | ShortAnswer
+    | GapFill
+    | Matching
+    | Ordering
+    | TableCompletion
+    | Vocabulary
+    | InferenceTable
+    | SourceAnalysis
+    | SourceComparison
+    | ExtendedResponse,
+    Field(discriminator="type"),
+]
+
+__all__ = ["Activity", "BaseActivity"]

@@ -1,0 +1,240 @@
+"""What every activity has, and the small models that activities share.
+
+An activity is data: it knows its marks, what it cites and what its template needs beyond its own fields (`view`). It knows
+no node, no template and no format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from random import Random
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from hornbook.prose import Prose
+
+Path = tuple[str | int, ...]
+"""Keys and indices from an activity's own place in the YAML down to one of its values."""
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", description="Small letters, digits and hyphens.")]
+Marks = Annotated[int, Field(ge=0, le=200, description="The marks this is worth.")]
+
+
+class Model(BaseModel):
+    """A mapping in a pack: unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LineRange(NamedTuple):
+    """Lines `first` to `last` of a source, counted from 1, both included; written "4" or "4-6"."""
+
+    first: int
+    last: int
+
+    @classmethod
+    def parse(cls, text: object) -> Self:
+        """The range that a text such as "4-6" names; raises ValueError for anything else."""
+        match = re.fullmatch(r"([1-9]\d{0,3})(?:\s*[-–]\s*([1-9]\d{0,3}))?", str(text).strip())
+        if not match:
+            raise ValueError(f'"{text}" is not a line or a range of lines — write 4 or 4-6')
+        first, last = int(match[1]), int(match[2] or match[1])
+        if last < first:
+            raise ValueError(f"the range {first}-{last} runs backwards — write {last}-{first}")
+        return cls(first, last)
+
+    def __str__(self) -> str:
+        return f"{self.first}" if self.first == self.last else f"{self.first}–{self.last}"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, *_: object) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls.parse)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"type": ["string", "integer"], "description": "A line (4) or a range of lines (4-6)."}
+
+
+class Cite(Model):
+    """Where in a source something stands."""
+
+    source: Identifier = Field(description="The id of a source of this pack.")
+    lines: LineRange | None = Field(None, description="The line or lines: 4, or 4-6.")
+    quote: str | None = Field(None, description="Words that stand in those lines; checked against the source.")
+
+
+class Point(Model):
+    """One thing a mark scheme rewards. A plain text is enough; write `text` and `cites` to tie it to lines."""
+
+    text: Prose = Field(description="What earns the mark.")
+    cites: tuple[Cite, ...] = Field((), description="Where a source says it.")
+
+
+def _as_point(value: object) -> object:
+    return {"text": value} if isinstance(value, str) else value
+
+
+PointLike = Annotated[Point, BeforeValidator(_as_point, json_schema_input_type=str | Point)]
+
+
+class Space(NamedTuple):
+    """Room to write: "6 lines", "box", "8 lines box", "grid" or "none". `lines` is None where the marks decide."""
+
+    kind: Literal["lines", "box", "grid"]
+    lines: int | None
+
+    @classmethod
+    def parse(cls, text: object) -> Self:
+        """The space that a text such as "6 lines" or "box" names; raises ValueError for anything else."""
+        words = str(text).split()
+        number = next((int(word) for word in words if word.isascii() and word.isdigit()), None)
+        kinds = [word for word in words if word in ("box", "grid")]
+        if words == ["none"]:
+            return cls("lines", 0)
+        known = {"lines", "line", "box", "grid"} | ({str(number)} if number is not None else set())
+        if not words or not set(words) <= known or len(kinds) > 1 or (number or 0) > 80 or words in (["lines"], ["line"]):
+            raise ValueError(f'"{text}" is not a space — write "6 lines" (80 at most), "box", "8 lines box", "grid" or "none"')
+        return cls("box" if "box" in kinds else "grid" if "grid" in kinds else "lines", number)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, *_: object) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls.parse)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"type": "string", "description": 'Room to write: "6 lines", "box", "8 lines box", "grid" or "none".'}
+
+
+class Level(Model):
+    """One level of a levels-of-response mark scheme."""
+
+    level: int = Field(ge=1, le=12, description="The number of the level, 1 the lowest.")
+    marks: LineRange = Field(description="The marks of the level: 1-3.")
+    descriptor: Prose = Field(description="What an answer at this level does.")
+
+
+class Scaffold(NamedTuple):
+    """An answer space as templates want it."""
+
+    lines: int
+    kind: str
+
+
+class Activity(Model):
+    """The fields that every activity has.
+
+    A subclass sets `type`, and says what its parts are worth (`part_marks`), what it cites (`citations`) and what its template
+    needs besides (`view`).
+    """
+
+    LINES_PER_MARK: ClassVar[float] = 2.0
+
+    id: Identifier | None = Field(None, description="A stable name, for references from outside.")
+    title: Prose | None = Field(None, description="A short heading over the task.")
+    prompt: Prose | None = Field(None, description="What pupils are asked to do.")
+    marks: Marks | None = Field(None, description="The marks of the whole task; worked out from its parts if left out.")
+    command_term: str | None = Field(None, description="The command term it trains: identify, explain, compare …")
+    skill: str | None = Field(None, description="The skill or assessment objective it trains.")
+    sources: tuple[Identifier, ...] = Field((), description="The ids of the sources pupils need for it.")
+    stimulus_group: Identifier | None = Field(None, description="Tasks with the same group stay with their stimulus.")
+    space: Space | None = Field(None, description='Room to write; worked out from the marks if left out: "6 lines", "box" …')
+    minutes: int | None = Field(None, ge=1, le=600, description="How long it should take.")
+    rationale: Prose | None = Field(None, description="For the key: why the task is here and what a good answer shows.")
+    misconception: Prose | None = Field(None, description="For the key: the mistake to look out for.")
+
+    def part_marks(self) -> tuple[int, ...]:
+        """The marks of each part, where the parts have marks of their own."""
+        return ()
+
+    @property
+    def marks_total(self) -> int:
+        """What the whole task is worth."""
+        return sum(self.part_marks()) if self.marks is None else self.marks
+
+    def source_ids(self) -> Iterator[tuple[Path, str]]:
+        """Each source the task needs, with its place below the task."""
+        for index, source in enumerate(self.sources):
+            yield ("sources", index), source
+
+    def glossary_ids(self) -> Iterator[tuple[Path, str]]:
+        """Each glossary entry the task refers to, with its place below the task."""
+        yield from ()
+
+    def citations(self) -> Iterator[tuple[Path, Cite]]:
+        """Each citation of the mark scheme, with its place below the task."""
+        for path, node in _walk(self, ()):
+            if isinstance(node, Cite):
+                yield path, node
+
+    def view(self, _random: Random) -> Mapping[str, object]:
+        """What the template needs besides the fields; all that is shuffled is shuffled here, by the generator it is given."""
+        return {}
+
+    def room(self, marks: int, space: Space | None = None) -> Scaffold:
+        """The space for an answer worth `marks`: what the pack says, else in proportion to the marks."""
+        wanted = space or self.space or Space("lines", None)
+        lines = max(2, round(marks * self.LINES_PER_MARK)) if wanted.lines is None else wanted.lines
+        return Scaffold(lines, wanted.kind)
+
+    @model_validator(mode="after")
+    def _marks_add_up(self) -> Self:
+        parts = self.part_marks()
+        if self.marks is not None and parts and sum(parts) != self.marks:
+            shown = " + ".join(map(str, parts))
+            raise ValueError(
+                f"marks do not add up: the parts give {shown} = {sum(parts)}, marks says {self.marks} — change one of them"
+            )
+        return self
+
+
+def _walk(node: object, path: Path) -> Iterator[tuple[Path, object]]:
+    yield path, node
+    if isinstance(node, BaseModel):
+        for name in type(node).model_fields:
+            yield from _walk(getattr(node, name), (*path, name))
+    elif isinstance(node, Mapping):
+        for key, value in node.items():
+            yield from _walk(value, (*path, key))
+    elif isinstance(node, tuple):
+        for index, value in enumerate(node):
+            yield from _walk(value, (*path, index))
+
+
+def check_distinct(texts: Iterable[str], what: str) -> None:
+    """Raise ValueError when two of the texts are the same but for case and spaces."""
+    seen: dict[str, str] = {}
+    for text in texts:
+        key = " ".join(text.casefold().split())
+        if key in seen:
+            raise ValueError(f'two equal {what}: "{text}" — change or delete one of them')
+        seen[key] = text
+
+
+def check_levels(levels: tuple[Level, ...], marks: int) -> None:
+    """Raise ValueError unless the levels cover 1 to `marks` without a hole or an overlap."""
+    expected = 1
+    for level in sorted(levels, key=lambda item: item.marks):
+        if level.marks.first != expected:
+            raise ValueError(
+                f"marks do not add up: level {level.level} starts at {level.marks.first} instead of {expected} — mend its marks"
+            )
+        expected = level.marks.last + 1
+    if levels and expected != marks + 1:
+        raise ValueError(
+            f"marks do not add up: the levels reach {expected - 1}, the task has {marks} — mend the top level or marks"
+        )
+
+
+def shuffled(items: Iterable[Any], random: Random) -> list[Any]:
+    """The items in another order than they stand in (if there are two or more that differ)."""
+    original = list(items)
+    result = original[:]
+    for _ in range(20):
+        random.shuffle(result)
+        if result != original:
+            break
+    return result

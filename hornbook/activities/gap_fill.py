@@ -1,0 +1,49 @@
+"""`gap_fill`: a text with gaps. Every gap is as wide as every other, so that none betrays its answer.
+
+type: gap_fill
+text: The treaty was signed on {{16 April 1922|16 April}} at {{Rapallo}}.
+word_bank: true
+distractors: [Locarno]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from random import Random
+from typing import ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from hornbook.activities.base import Activity, check_distinct
+from hornbook.prose import GapText, Prose
+
+
+class GapFill(Activity):
+    """A text to complete, with or without a word bank."""
+
+    GAP_WIDTH: ClassVar[float] = 9.0  # ems: room for two handwritten words
+
+    type: Literal["gap_fill"]
+    text: GapText = Field(description="The text; {{answer}} makes a gap.")
+    word_bank: bool = Field(False, description="Whether the answers stand in a box above the text, in alphabetical order.")
+    distractors: tuple[Prose, ...] = Field((), description="Words in the bank that fit no gap.")
+    hints: Literal["none", "first-letter"] = Field("none", description="What stands before a gap.")
+
+    def part_marks(self) -> tuple[int, ...]:
+        """One mark a gap."""
+        return (1,) * len(self.text.gaps)
+
+    def view(self, _random: Random) -> Mapping[str, object]:
+        """The paragraphs as markup, and the word bank in alphabetical order: the order of the gaps must not show."""
+        bank = sorted({gap.answer for gap in self.text.gaps} | {word.plain for word in self.distractors}, key=str.casefold)
+        hints = self.hints == "first-letter"
+        return {"paragraphs": [part.markup(self.GAP_WIDTH, hints=hints) for part in self.text.paragraphs], "bank": bank}
+
+    @model_validator(mode="after")
+    def _sound(self) -> Self:
+        if not self.text.gaps:
+            raise ValueError("a gap-fill without gaps — put each answer between double braces: {{Rapallo}}")
+        if self.distractors and not self.word_bank:
+            raise ValueError("distractors without a word bank — add word_bank: true, or delete distractors")
+        check_distinct([*{gap.answer for gap in self.text.gaps}, *(word.plain for word in self.distractors)], "words in the bank")
+        return self

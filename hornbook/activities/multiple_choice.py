@@ -1,0 +1,67 @@
+"""`multiple_choice`: stems with options, one or several of them right.
+
+type: multiple_choice
+questions:
+  - stem: Where did Chicherin and Rathenau sign?
+    options:
+      - {text: Rapallo, correct: true}
+      - {text: Locarno, why: The pact of 1925, signed in another country.}
+"""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from hornbook.activities.base import Activity, Marks, Model, check_distinct
+from hornbook.document.text import letters
+from hornbook.prose import Prose
+
+
+class Option(Model):
+    """One option: a right answer, or a distractor with the reason why it tempts."""
+
+    text: Prose = Field(description="The words of the option.")
+    correct: bool = Field(False, description="Whether it is right.")
+    why: Prose | None = Field(None, description="For the key: why it tempts, or why it is right.")
+    pin: bool = Field(False, description='Keeps its place when options are shuffled ("all of the above").')
+
+
+class Stem(Model):
+    """One question with its options."""
+
+    stem: Prose = Field(description="The question.")
+    options: tuple[Option, ...] = Field(min_length=2, max_length=12, description="The options, in the order they are printed.")
+    marks: Marks = 1
+    rationale: Prose | None = Field(None, description="For the key.")
+
+    @property
+    def answer(self) -> str:
+        """The letters of the right options: "B" or "A, D"."""
+        return ", ".join(letters(index) for index, option in enumerate(self.options) if option.correct)
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one option is right."""
+        return sum(option.correct for option in self.options) > 1
+
+    @model_validator(mode="after")
+    def _sound(self) -> Self:
+        check_distinct((option.text.plain for option in self.options), "options")
+        if not any(option.correct for option in self.options):
+            raise ValueError("no option is right — add correct: true to the right one")
+        if all(option.correct for option in self.options):
+            raise ValueError("every option is right — at least one must be a distractor")
+        return self
+
+
+class MultipleChoice(Activity):
+    """Questions with options to choose from."""
+
+    type: Literal["multiple_choice"]
+    questions: tuple[Stem, ...] = Field(min_length=1, description="The questions.")
+
+    def part_marks(self) -> tuple[int, ...]:
+        """The marks of each question."""
+        return tuple(question.marks for question in self.questions)

@@ -1,0 +1,48 @@
+"""`ordering`: events to put in order. They stand in the pack in their right order and are printed shuffled.
+
+type: ordering
+events:
+  - {event: The Genoa Conference opens, date: 10 April 1922, given: true}
+  - {event: Germany and Russia sign at Rapallo, date: 16 April 1922}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from random import Random
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from hornbook.activities.base import Activity, Model, check_distinct, shuffled
+from hornbook.prose import Prose
+
+
+class OrderedEvent(Model):
+    """One of the things to put in order."""
+
+    event: Prose = Field(description="The words pupils see.")
+    date: Prose | None = Field(None, description="For the key: when it was.")
+    given: bool = Field(False, description="Whether its place is printed for pupils.")
+
+
+class Ordering(Activity):
+    """Things to number in order; one mark for each whose place is not given."""
+
+    type: Literal["ordering"]
+    events: tuple[OrderedEvent, ...] = Field(min_length=3, max_length=20, description="The events in their right order.")
+
+    def part_marks(self) -> tuple[int, ...]:
+        """One mark for each event whose place pupils find."""
+        return tuple(1 for event in self.events if not event.given)
+
+    def view(self, random: Random) -> Mapping[str, object]:
+        """The events as they are printed: shuffled, each with its right place."""
+        return {"shown": shuffled(enumerate(self.events, start=1), random)}
+
+    @model_validator(mode="after")
+    def _sound(self) -> Self:
+        check_distinct((event.event.plain for event in self.events), "events")
+        if not self.part_marks():
+            raise ValueError("every event is given — leave at least one for pupils to place")
+        return self

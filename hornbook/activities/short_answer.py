@@ -1,0 +1,48 @@
+"""`short_answer`: questions answered in a sentence or two, marked point by point.
+
+type: short_answer
+questions:
+  - prompt: Name two powers that Genoa tried to bring back into Europe's economy.
+    marks: 2
+    points: [Weimar Germany, Soviet Russia]
+"""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from hornbook.activities.base import Activity, Marks, Model, PointLike, Space
+from hornbook.prose import Prose
+
+
+class ShortQuestion(Model):
+    """One question; each point is worth a mark."""
+
+    prompt: Prose = Field(description="The question.")
+    marks: Marks = 1
+    points: tuple[PointLike, ...] = Field(
+        min_length=1, description="What earns a mark each; more points than marks may stand here."
+    )
+    accept: tuple[Prose, ...] = Field((), description="Other wordings to accept.")
+    reject: tuple[Prose, ...] = Field((), description="Answers that earn nothing, and why.")
+    space: Space | None = Field(None, description="Room to write; worked out from the marks if left out.")
+
+    @model_validator(mode="after")
+    def _enough_points(self) -> Self:
+        if len(self.points) < self.marks:
+            few = f"{len(self.points)} point{'s' * (len(self.points) > 1)}"
+            raise ValueError(f"marks do not add up: {self.marks} marks but only {few} — add points or lower marks")
+        return self
+
+
+class ShortAnswer(Activity):
+    """Questions with a few lines each."""
+
+    type: Literal["short_answer"]
+    questions: tuple[ShortQuestion, ...] = Field(min_length=1, description="The questions.")
+
+    def part_marks(self) -> tuple[int, ...]:
+        """The marks of each question."""
+        return tuple(question.marks for question in self.questions)

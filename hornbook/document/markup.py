@@ -1,0 +1,284 @@
+"""Strict XML to nodes: the markup that templates write, derived from the node classes themselves.
+
+An element is a node, its attributes are the node's plain fields, and its content is whatever the node's tuple fields hold. So a
+new node or field needs no change here but a line in `TAGS`. Nothing is guessed: an unknown tag or attribute, text where
+blocks are wanted, a missing attribute or a DOCTYPE is a `MarkupError`. There is one convenience: where blocks are wanted
+and only text stands (`<cell>1922</cell>`), the text becomes a paragraph.
+
+`<include ref="0"/>` stands for nodes parsed before: the way in which one activity is parsed, and blamed, at a time.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+import typing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+from lxml import etree
+
+from hornbook.document import nodes as n
+from hornbook.errors import did_you_mean
+
+Node = Any
+"""Any of the classes in `TAGS`; which ones may stand where is read from the fields of the node around them."""
+
+TAGS: Mapping[str, type] = {
+    "document": n.Document,
+    "head": n.RunningHead,
+    "slot": n.Slot,
+    "foot": n.RunningFoot,
+    "section": n.Section,
+    "p": n.Paragraph,
+    "heading": n.Heading,
+    "list": n.List,
+    "item": n.Item,
+    "table": n.Table,
+    "row": n.Row,
+    "cell": n.Cell,
+    "question": n.Question,
+    "answer": n.Answer,
+    "answer-space": n.AnswerSpace,
+    "extract": n.Unbroken,
+    "provenance": n.Provenance,
+    "gloss": n.Gloss,
+    "figure": n.Figure,
+    "panel": n.Panel,
+    "group": n.Group,
+    "strong": n.Strong,
+    "emphasis": n.Emphasis,
+    "superscript": n.Superscript,
+    "subscript": n.Subscript,
+    "span": n.Span,
+    "link": n.Link,
+    "line-break": n.LineBreak,
+    "blank": n.Blank,
+    "correct": n.Correct,
+}
+INLINE = (n.Strong, n.Emphasis, n.Superscript, n.Subscript, n.Span, n.Link, n.LineBreak, n.Blank, n.Correct)
+_NAMES = {cls: tag for tag, cls in TAGS.items()}
+_NO_QUESTIONS = (n.Item, n.Cell, n.Answer)
+_SPACE = re.compile(r"[ \t\r\n]+")
+_N = TypeVar("_N")
+
+
+class MarkupError(ValueError):
+    """The markup is wrong. `line` is the line of the markup, from 1."""
+
+    def __init__(self, message: str, hint: str = "", line: int = 0) -> None:
+        self.hint, self.line = hint, line
+        super().__init__(message)
+
+
+def parse(markup: str, kind: type[_N], includes: Sequence[Sequence[Node]] = ()) -> tuple[_N, ...]:
+    """The nodes of a fragment of markup, each a `kind` (a node class, or `object` for blocks of any sort).
+
+    Raises MarkupError.
+    """
+    allowed = _members(n.ComposedBlock) if kind is object else (kind,)
+    return tuple(_Parser(includes).children(_root(markup), allowed))
+
+
+def _root(markup: str) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(f"<fragment>{markup}</fragment>", parser)
+    except etree.XMLSyntaxError as error:
+        hint = "close every tag, and print pack texts with {{ }} so that they are escaped"
+        raise MarkupError(f"not well-formed XML: {error.msg}", hint, error.lineno or 0) from None
+    if root.getroottree().docinfo.doctype:
+        raise MarkupError("a DOCTYPE is not allowed", "remove it")
+    return root
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """What a node class may hold: converters for its attributes, and the node types of each of its child fields."""
+
+    attributes: Mapping[str, Callable[[str], object]]
+    required: frozenset[str]
+    inline: bool
+    many: Mapping[str, tuple[type, ...]]
+    one: Mapping[str, type]
+
+
+@cache
+def _shape(cls: type) -> _Shape:
+    hints = get_type_hints(cls)
+    attributes: dict[str, Callable[[str], object]] = {}
+    many: dict[str, tuple[type, ...]] = {}
+    one: dict[str, type] = {}
+    inline, required = False, set[str]()
+    for item in fields(cls):
+        hint = hints[item.name]
+        members = _members(get_args(hint)[0]) if get_origin(hint) is tuple else ()
+        if n.Text in members:
+            inline = True
+        elif members and members[0] in _NAMES:
+            many[item.name] = members
+        elif hint in _NAMES:
+            one[item.name] = hint
+        elif get_origin(hint) is not typing.get_origin(Mapping[str, str]):
+            attributes[item.name] = _converter(hint)
+            if item.default is MISSING and item.default_factory is MISSING:
+                required.add(item.name)
+    return _Shape(attributes, frozenset(required), inline, many, one)
+
+
+def _members(hint: Any) -> tuple[type, ...]:
+    return get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+
+
+def _converter(hint: Any) -> Callable[[str], object]:
+    if get_origin(hint) is tuple:
+        return lambda text: tuple(float(word) for word in text.split())
+    if get_origin(hint) is Literal:
+        return lambda text: _choice(text, get_args(hint))
+    options = set(_members(hint)) - {type(None)}
+    if bool in options:
+        return lambda text: _choice(text, ("true", "false")) == "true"
+    return next(kind for kind in (int, float, str) if kind in options)
+
+
+def _choice(text: str, options: tuple[str, ...]) -> str:
+    if text not in options:
+        raise ValueError(did_you_mean(text, options))
+    return text
+
+
+class _Parser:
+    """One walk over a parsed fragment."""
+
+    def __init__(self, includes: Sequence[Sequence[Node]]) -> None:
+        self.includes = includes
+
+    def children(self, element: etree._Element, allowed: tuple[type, ...], *, questions: bool = True) -> Iterator[Node]:
+        """The child elements as nodes; text between them is an error."""
+        _no_text(element, element.text)
+        for child in element:
+            _no_text(element, child.tail)
+            for node in self._nodes(child, questions=questions):
+                if not isinstance(node, allowed) or (isinstance(node, n.Question) and not questions):
+                    name = _NAMES.get(type(node), type(node).__name__)
+                    known = [_NAMES[cls] for cls in allowed if cls in _NAMES]
+                    raise MarkupError(f"<{name}> cannot stand in <{_tag(element)}>", did_you_mean(name, known), _line(child))
+                yield node
+
+    def _nodes(self, element: etree._Element, *, questions: bool) -> Sequence[Node]:
+        if _tag(element) == "include":
+            return self.includes[int(element.get("ref", "-1"))]
+        return (self.node(element, questions=questions),)
+
+    def node(self, element: etree._Element, *, questions: bool = True) -> Node:
+        """One element as its node."""
+        cls = TAGS.get(_tag(element))
+        if cls is None:
+            raise MarkupError(f"unknown tag <{_tag(element)}>", did_you_mean(_tag(element), list(TAGS)), _line(element))
+        shape = _shape(cls)
+        settings: dict[str, Any] = dict(_attributes(element, shape))
+        if shape.inline:
+            settings["content"] = self._inline_content(element) if not shape.many else ()
+        settings |= self._child_fields(element, cls, shape, questions=questions and cls not in _NO_QUESTIONS)
+        return cls(**settings)
+
+    def _child_fields(self, element: etree._Element, cls: type, shape: _Shape, *, questions: bool) -> dict[str, Any]:
+        if not shape.many and not shape.one:
+            return {}
+        if n.Paragraph in shape.many.get("children", ()) and _is_inline(element):
+            role: n.Role = "cell" if cls is n.Cell else "body"
+            content = self._inline_content(element)
+            return {"children": (n.Paragraph(role, content=content),) if content else ()}
+        allowed = tuple(kind for members in shape.many.values() for kind in members) + tuple(shape.one.values())
+        found = list(self.children(element, allowed, questions=questions))
+        values: dict[str, Any] = {
+            name: tuple(node for node in found if isinstance(node, members)) for name, members in shape.many.items()
+        }
+        for name, kind in shape.one.items():
+            matches = [node for node in found if isinstance(node, kind)]
+            if len(matches) != 1:
+                raise MarkupError(f"<{_tag(element)}> needs one <{_NAMES[kind]}>, it has {len(matches)}", "", _line(element))
+            values[name] = matches[0]
+        return values
+
+    def _inline_content(self, element: etree._Element) -> tuple[n.ComposedInline, ...]:
+        return _trim(tuple(self._mixed(element, _Spacing())))
+
+    def _mixed(self, element: etree._Element, spacing: _Spacing) -> Iterator[n.ComposedInline]:
+        yield from spacing.text(element.text)
+        for child in element:
+            cls = TAGS.get(_tag(child))
+            if cls not in INLINE:
+                known = [_NAMES[kind] for kind in INLINE]
+                what = f"<{_tag(child)}> cannot stand in the text of <{_tag(element)}>"
+                raise MarkupError(what if cls else f"unknown tag <{_tag(child)}>", did_you_mean(_tag(child), known), _line(child))
+            settings: dict[str, Any] = dict(_attributes(child, _shape(cls)))
+            if cls is n.LineBreak:
+                spacing.fresh = True
+            else:
+                settings["content"] = tuple(self._mixed(child, spacing))
+            yield cls(**settings)
+            yield from spacing.text(child.tail)
+
+
+class _Spacing:
+    """White space collapses once per block, across the borders of inline nodes."""
+
+    def __init__(self) -> None:
+        self.fresh = True
+
+    def text(self, raw: str | None) -> Iterator[n.Text]:
+        """The text with runs of white space as one space, and none after a space or at a line's start."""
+        text = _SPACE.sub(" ", raw or "")
+        if self.fresh:
+            text = text.removeprefix(" ")
+        if text:
+            self.fresh = text.endswith(" ")
+            yield n.Text(text)
+
+
+def _trim(content: tuple[n.ComposedInline, ...]) -> tuple[n.ComposedInline, ...]:
+    """Without white space at the end."""
+    match content:
+        case (*before, n.Text(text)):
+            kept = text.rstrip(" ")
+            return (*before, n.Text(kept)) if kept else _trim(tuple(before))
+        case _:
+            return content
+
+
+def _attributes(element: etree._Element, shape: _Shape) -> Iterator[tuple[str, object]]:
+    for name, value in element.attrib.items():
+        field = str(name).replace("-", "_")
+        if field not in shape.attributes:
+            known = [key.replace("_", "-") for key in shape.attributes]
+            what = f'<{_tag(element)}> has no attribute "{name}"'
+            raise MarkupError(what, did_you_mean(str(name), known), _line(element))
+        try:
+            yield field, shape.attributes[field](str(value))
+        except ValueError as error:
+            what = f'<{_tag(element)} {name}="{value}">: not a value this attribute takes'
+            raise MarkupError(what, str(error), _line(element)) from None
+    for missing in sorted(shape.required - {str(name).replace("-", "_") for name in element.attrib}):
+        raise MarkupError(f'<{_tag(element)}> needs the attribute "{missing}"', "", _line(element))
+
+
+def _is_inline(element: etree._Element) -> bool:
+    """Whether text or inline elements stand directly in the element."""
+    stray = (element.text or "") + "".join(child.tail or "" for child in element)
+    return bool(stray.strip()) or any(TAGS.get(_tag(child)) in INLINE for child in element)
+
+
+def _no_text(element: etree._Element, text: str | None) -> None:
+    if text and text.strip():
+        raise MarkupError(f"text stands directly in <{_tag(element)}>: “{text.strip()[:40]}”", "put it in a <p>", _line(element))
+
+
+def _tag(element: etree._Element) -> str:
+    return str(element.tag)
+
+
+def _line(element: etree._Element) -> int:
+    return int(element.sourceline or 0)
