@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -196,6 +196,7 @@ class Theme:
             "note": style(type_.small),
             "small": style(type_.small, colour=colours.muted),
             "cell": style(space_after=0.0),
+            "gapped": replace(style(), leading=max(round(body * 1.8, 2), self.answer_line * 0.85)),
         }
 
     def paragraph(self, role: Role) -> Style:

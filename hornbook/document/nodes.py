@@ -114,14 +114,14 @@ ComposedInline = Inline | Blank | Correct
 
 # ----------------------------------------------------------------------------------------------------------------- block
 
-Role = Literal["body", "title", "subtitle", "enquiry", "instruction", "stem", "provenance", "caption", "note", "small", "cell"]
-"""What a paragraph is for; the theme says how each looks."""
+Role = Literal["body", "title", "subtitle", "enquiry", "instruction", "stem", "provenance", "caption", "note", "small", "cell", "gapped"]
+"""What a paragraph is for; the theme says how each looks. "gapped" is text with gaps, set wide enough to write in."""
 
 PanelKind = Literal["objectives", "context", "bank", "note", "teacher", "scheme", "frame"]
 """What a panel is for; the theme says which are filled and which are ruled."""
 
 Numbering = Literal["bullet", "decimal", "lower-alpha", "upper-alpha"]
-SpaceKind = Literal["lines", "box", "grid"]
+SpaceKind = Literal["lines", "box", "grid", "blank"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSpace:
-    """Room to write: `lines` ruled lines, or a box or grid as high as that many lines."""
+    """Room to write: `lines` ruled lines, or a box, a grid or blank paper as high as that many lines."""
 
     lines: int
     kind: SpaceKind = "lines"
