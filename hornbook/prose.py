@@ -35,6 +35,7 @@ LONGEST_WORD = 200
 LONGEST_TEXT = 20_000
 
 _UNBROKEN = re.compile(r"[^ \t\n\u00ad\u200b\u2010\u2012-\u2014-]+")
+_SPACES = re.compile(r"[ \t]+")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _SCHEMES = ("http://", "https://", "mailto:")
@@ -81,7 +82,8 @@ class Prose(str):
     @cached_property
     def plain(self) -> str:
         """The words without their marks; paragraphs and forced lines are parted by a new line, gaps show their answers."""
-        return "\n".join("".join(_words(_tokens(paragraph))) for paragraph in _BLANK_LINES.split(self))
+        lines = "\n".join("".join(_words(_tokens(paragraph))) for paragraph in _BLANK_LINES.split(self)).split("\n")
+        return "\n".join(_SPACES.sub(" ", line).strip(" ") for line in lines)
 
     @cached_property
     def paragraphs(self) -> tuple[Self, ...]:

@@ -1,0 +1,154 @@
+"""What only the whole pack can tell: ids, references, sums of marks, and citations held against the lines they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from hornbook.activities.base import Cite
+from hornbook.errors import Problem, did_you_mean
+from hornbook.pack.lesson import Lesson, Worksheet
+from hornbook.pack.positions import Path, Positions
+from hornbook.pack.sources import Catalogue
+from hornbook.pack.yaml import Node
+
+_NAMES = {"people": "person", "glossary": "glossary entry", "timeline": "timeline event", "sources": "source"}
+_QUOTES = str.maketrans("‘’‚‛“”„«»", '\'\'\'\'"""""')
+_ELLIPSIS = re.compile(r"\s*(?:\[\s*)?(?:…|\.\.\.)(?:\s*\])?\s*")
+
+
+def check_pack(data: Node, positions: Positions) -> Iterator[Problem]:
+    """The faults of pack.yaml that are not those of a single entry."""
+    for kind in ("people", "glossary", "timeline"):
+        yield from _duplicates(data, kind, "id", positions)
+
+
+def check_sources(data: Node, positions: Positions) -> Iterator[Problem]:
+    """The faults of sources.yaml that are not those of a single source."""
+    yield from _duplicates(data, "sources", "id", positions)
+    yield from _duplicates(data, "sources", "label", positions)
+
+
+def check_lesson(lesson: Lesson, positions: Positions, catalogue: Catalogue) -> Iterator[Problem]:
+    """The faults of a lesson whose own data is sound: what it refers to, and what its tasks add up to."""
+    references = {
+        "people": lesson.people,
+        "glossary": lesson.glossary,
+        "timeline": lesson.timeline,
+        "sources": lesson.sources,
+    }
+    for kind, ids in references.items():
+        yield from _references(kind, (((kind, index), name) for index, name in enumerate(ids)), positions, catalogue)
+        yield from _repeated((kind,), ids, positions)
+    sheets: list[tuple[str, Worksheet]] = [("worksheet", lesson.worksheet)]
+    if lesson.source_analysis:
+        sheets.append(("source_analysis", lesson.source_analysis))
+        printed = lesson.source_analysis.sources
+        path = ("source_analysis", "sources")
+        yield from _references("sources", (((*path, index), name) for index, name in enumerate(printed)), positions, catalogue)
+        yield from _repeated(path, printed, positions)
+    for name, sheet in sheets:
+        yield from _sheet(name, sheet, positions, catalogue)
+    yield from _activity_ids(sheets, positions)
+
+
+def _sheet(name: str, sheet: Worksheet, positions: Positions, catalogue: Catalogue) -> Iterator[Problem]:
+    if sheet.marks is not None and sheet.marks != sheet.marks_total:
+        what = f"marks do not add up: the tasks give {sheet.marks_total}, {name} says {sheet.marks}"
+        yield Problem(what, "change one of them", positions.place((name, "marks")))
+    for index, activity in enumerate(sheet.activities):
+        base: Path = (name, "activities", index)
+        sources = (((*base, *path), source) for path, source in activity.source_ids())
+        yield from _references("sources", sources, positions, catalogue)
+        terms = (((*base, *path), term) for path, term in activity.glossary_ids())
+        yield from _references("glossary", terms, positions, catalogue)
+        for path, cite in activity.citations():
+            yield from _citation(cite, (*base, *path), positions, catalogue)
+
+
+def _references(kind: str, ids: Iterable[tuple[Path, str]], positions: Positions, catalogue: Catalogue) -> Iterator[Problem]:
+    known = catalogue.ids[kind]
+    if known is None:
+        return
+    for path, name in ids:
+        if name not in known:
+            file = "sources.yaml" if kind == "sources" else "pack.yaml"
+            hint = did_you_mean(name, sorted(known)) or f"add it to {file}"
+            yield Problem(f'there is no {_NAMES[kind]} "{name}"', hint, positions.place(path))
+
+
+def _citation(cite: Cite, path: Path, positions: Positions, catalogue: Catalogue) -> Iterator[Problem]:
+    yield from _references("sources", [((*path, "source"), cite.source)], positions, catalogue)
+    lines = catalogue.lines.get(cite.source)
+    if lines is None:
+        return
+    first, last = (cite.lines.first, cite.lines.last) if cite.lines else (1, len(lines))
+    if last > len(lines):
+        has = f"it ends with line {len(lines)}" if lines else "it has no lines"
+        what = f'"{cite.source}" has no line {last}: {has}'
+        yield Problem(
+            what, "lines are counted as they are printed, not as they stand in the file", positions.place((*path, "lines"))
+        )
+    elif cite.quote and not _stands_in(cite.quote, lines[first - 1 : last]):
+        where = f"lines {first}–{last}" if last > first else f"line {first}"
+        what = f'the quoted words do not stand in {where} of "{cite.source}"'
+        yield Problem(what, _where(cite.quote, lines), positions.place((*path, "quote")))
+
+
+def _stands_in(quote: str, lines: list[str]) -> bool:
+    """Whether the words of `quote` stand in the lines, in order; an ellipsis stands for words left out."""
+    text, at = _normal(" ".join(lines)), 0
+    for part in _ELLIPSIS.split(_normal(quote)):
+        found = text.find(part, at)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return True
+
+
+def _normal(text: str) -> str:
+    # A line that ends with a dash joins the next without a space, as it was broken.
+    return re.sub(r"([-–—/]) ", r"\1", " ".join(text.translate(_QUOTES).split()))
+
+
+def _where(quote: str, lines: list[str]) -> str:
+    """A hint: the lines in which the quoted words do stand."""
+    for length in range(1, min(len(lines), 6) + 1):
+        for first in range(len(lines) - length + 1):
+            if _stands_in(quote, lines[first : first + length]):
+                return f"they stand in line {first + 1}" if length == 1 else f"they stand in lines {first + 1}-{first + length}"
+    return "quote word by word from the text that is printed"
+
+
+def _duplicates(data: Node, key: str, name: str, positions: Positions) -> Iterator[Problem]:
+    items = data.get(key) if isinstance(data, dict) else None
+    first: dict[str, int] = {}
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        value = item.get(name) if isinstance(item, dict) else None
+        if not isinstance(value, str):
+            continue
+        if value in first:
+            line = positions.place((key, first[value], name)).line
+            what = f'two {name}s "{value}" under {key} (first in line {line})'
+            yield Problem(what, f"give each its own {name}", positions.place((key, index, name)))
+        else:
+            first[value] = index
+
+
+def _repeated(path: Path, ids: tuple[str, ...], positions: Positions) -> Iterator[Problem]:
+    for index, name in enumerate(ids):
+        if name in ids[:index]:
+            yield Problem(f'"{name}" stands in this list twice', "delete one of the two", positions.place((*path, index)))
+
+
+def _activity_ids(sheets: list[tuple[str, Worksheet]], positions: Positions) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for sheet, worksheet in sheets:
+        for index, activity in enumerate(worksheet.activities):
+            if activity.id is None:
+                continue
+            place = positions.place((sheet, "activities", index, "id"))
+            if activity.id in first:
+                what = f'two tasks with the id "{activity.id}" (first in line {first[activity.id]})'
+                yield Problem(what, "give each its own id", place)
+            first.setdefault(activity.id, place.line)

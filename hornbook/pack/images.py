@@ -1,0 +1,89 @@
+"""The pictures of a pack, made safe: from inside the pack only, bounded in size, and encoded afresh.
+
+What a stranger's picture may bring along (places and names in its metadata, a bomb of a billion pixels, a path to somewhere else,
+code for a decoder of some rare format) stops here.
+"""
+
+from __future__ import annotations
+
+import io
+import stat
+import struct
+import warnings
+import zlib
+from pathlib import Path
+from typing import Literal
+
+from PIL import Image, ImageOps
+
+from hornbook.document.nodes import Raster
+
+MOST_BYTES = 20_000_000
+MOST_PIXELS = 40_000_000
+LARGEST = (2500, 3500)
+"""Pixels: 300 to the inch on a page of A4. A larger picture is made smaller."""
+
+_SUFFIXES = (".png", ".jpg", ".jpeg")
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, struct.error, zlib.error)
+
+
+def load_image(folder: Path, name: str) -> Raster:
+    """The picture called `name` in the pack `folder`; raises ValueError ("what — hint") for one that is not safe to use."""
+    path = _inside(folder, name)
+    if path.stat().st_size > MOST_BYTES:
+        raise ValueError(f'the picture "{name}" has more than {MOST_BYTES // 1_000_000} MB — save it smaller')
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            return _encoded(path.read_bytes())
+        except (Image.DecompressionBombWarning, Image.DecompressionBombError, _TooLargeError):
+            most = MOST_PIXELS // 1_000_000
+            raise ValueError(f'the picture "{name}" has more than {most} million pixels — save it smaller') from None
+        except (*_BROKEN, Warning):
+            raise ValueError(
+                f'the picture "{name}" is not a sound PNG or JPEG — open it in a drawing program and save it again'
+            ) from None
+
+
+class _TooLargeError(Exception):
+    """More pixels than are worth decoding."""
+
+
+def _inside(folder: Path, name: str) -> Path:
+    """The file that a plain relative path leads to, with no link or device on the way."""
+    parts = name.split("/")
+    if any(char in name for char in '\0\\:*?"<>|') or name.startswith("~") or any(part in ("", ".", "..") for part in parts):
+        raise ValueError(f'"{name}" is not the plain path of a picture in the pack — write it like images/cartoon.png')
+    if not name.lower().endswith(_SUFFIXES):
+        raise ValueError(f'the picture "{name}" is neither PNG nor JPEG — save it as one of them')
+    path = folder
+    for part in parts:
+        path /= part
+        try:
+            mode = path.lstat().st_mode
+        except (OSError, ValueError):
+            raise ValueError(f'the picture "{name}" is not in the pack — put it there, or mend its name') from None
+        if stat.S_ISLNK(mode):
+            raise ValueError(f'the picture "{name}" is reached through a link — put the file itself into the pack')
+    if not stat.S_ISREG(mode):
+        raise ValueError(f'the picture "{name}" is not a file — put a PNG or JPEG there')
+    return path
+
+
+def _encoded(data: bytes) -> Raster:
+    with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
+        if picture.width * picture.height > MOST_PIXELS:
+            raise _TooLargeError
+        kind = picture.format
+        upright = ImageOps.exif_transpose(picture)
+    upright.thumbnail(LARGEST)
+    transparent = kind == "PNG" and ("A" in upright.getbands() or "transparency" in upright.info)
+    plain = upright.convert("RGBA" if transparent else "L" if upright.mode in ("1", "L") else "RGB")
+    plain.info.clear()  # or Pillow writes the old comments and colour profile again
+    buffer = io.BytesIO()
+    mime: Literal["image/png", "image/jpeg"] = "image/png" if kind == "PNG" else "image/jpeg"
+    if kind == "PNG":
+        plain.save(buffer, "PNG")
+    else:
+        plain.save(buffer, "JPEG", quality=92)
+    return Raster(buffer.getvalue(), mime, plain.width, plain.height)

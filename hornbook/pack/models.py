@@ -1,0 +1,159 @@
+"""What a pack says: pack.yaml and sources.yaml. The format's reference is made from the descriptions here."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from hornbook.activities.base import Identifier, Model
+from hornbook.prose import LANGUAGE, Prose
+
+_SORT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+def _language(tag: str) -> str:
+    if not LANGUAGE.fullmatch(tag):
+        raise ValueError(f'"{tag}" is not a language tag — write it like en-GB, de or zh-Hant')
+    return tag
+
+
+def _sort_date(text: str) -> str:
+    found = _SORT.fullmatch(text)
+    if not found:
+        raise ValueError(f'"{text}" is not a date to sort by — write 1922, 1922-04 or 1922-04-16')
+    try:
+        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    except ValueError:
+        raise ValueError(f'"{text}" is no day of the calendar — write 1922, 1922-04 or 1922-04-16') from None
+    return text
+
+
+Language = Annotated[str, AfterValidator(_language)]
+SortDate = Annotated[str, AfterValidator(_sort_date)]
+
+SourceKind = Literal[
+    "speech", "press", "treaty", "letter", "cartoon", "photograph", "map", "statistics", "interpretation", "reported"
+]  # fmt: skip
+
+
+class Person(Model):
+    """Somebody pupils meet in the lessons."""
+
+    id: Identifier = Field(description="The name lessons refer to.")
+    name: Prose = Field(description="The name as it is printed.")
+    dates: Prose | None = Field(None, description="Years of life: 1872–1936.")
+    role: Prose = Field(description="Who this was: People's Commissar for Foreign Affairs, 1918–30.")
+    note: Prose | None = Field(None, description="What else pupils should know.")
+
+
+class Term(Model):
+    """A word of the glossary."""
+
+    id: Identifier = Field(description="The name lessons refer to.")
+    term: Prose = Field(description="The word as it is printed.")
+    definition: Prose = Field(description="What it means, in words a pupil knows.")
+    example: Prose | None = Field(None, description="A sentence that uses it.")
+
+
+class Event(Model):
+    """An entry of the timeline."""
+
+    id: Identifier = Field(description="The name lessons refer to.")
+    date: Prose = Field(description="The date as it is printed: 16 April 1922.")
+    sort: SortDate = Field(description="The date to sort by: 1922, 1922-04 or 1922-04-16.")
+    event: Prose = Field(description="What happened.")
+    note: Prose | None = Field(None, description="What else is printed with it.")
+
+
+class PackFile(Model):
+    """The file pack.yaml: what holds for all lessons of the pack."""
+
+    title: Prose = Field(description="The title of the pack.")
+    subtitle: Prose | None = Field(None, description="A second line under the title.")
+    level: Prose = Field(description="Whom it is for: upper secondary, ages 16–19.")
+    language: Language = Field("en-GB", description="The language of the sheets: a tag such as en-GB.")
+    licence: Prose = Field(description="The licence of the pack: CC BY 4.0.")
+    attribution: Prose | None = Field(None, description="How the pack wants to be credited.")
+    authors: tuple[Prose, ...] = Field((), description="Who wrote it.")
+    description: Prose | None = Field(None, description="What the pack is about.")
+    people: tuple[Person, ...] = Field((), description="The people lessons may print.")
+    glossary: tuple[Term, ...] = Field((), description="The words lessons may print.")
+    timeline: tuple[Event, ...] = Field((), description="The events lessons may print.")
+    measure: int = Field(50, ge=30, le=70, description="The most characters in a numbered line of a source.")
+
+
+class Gloss(Model):
+    """A word of a source, explained beneath it."""
+
+    term: Prose = Field(description="The word as it stands in the source.")
+    meaning: Prose = Field(description="What it means here.")
+
+
+class Source(Model):
+    """A source: a text or a picture with its provenance, used by any activity of any lesson."""
+
+    id: Identifier = Field(description="The name lessons and citations refer to.")
+    label: str | None = Field(
+        None, pattern=r"^[A-Z0-9]{1,3}$", description="The letter of the source: A for Source A; given in order if left out."
+    )
+    kind: SourceKind = Field(description="What sort of source it is.")
+    title: Prose = Field(description="What it is: Speech at the opening of the Genoa Conference.")
+    author: Prose = Field(description="Who made it.")
+    role: Prose | None = Field(None, description="Who the author was at the time.")
+    date: Prose = Field(description="When it was made, as it is printed: 10 April 1922.")
+    precision: Literal["day", "month", "year", "unknown"] = Field(description="How exactly the date is known.")
+    place: Prose | None = Field(None, description="Where it was made.")
+    occasion: Prose | None = Field(None, description="On what occasion.")
+    audience: Prose | None = Field(None, description="For the teacher: whom it was made for.")
+    purpose: Prose | None = Field(None, description="For the teacher: what it was meant to do.")
+    language: Language | None = Field(None, description="The language of the original: a tag such as ru.")
+    translator: Prose | None = Field(None, description="Who translated it.")
+    reference: Prose = Field(description="Where it can be found: book and page, archive or address.")
+    licence: Prose = Field(description="On what terms it may be copied: public domain, CC BY-SA 4.0 …")
+    attribution: Prose | None = Field(None, description="The credit its licence asks for.")
+    provenance: Prose | None = Field(None, description="The line printed over the source; made from the other fields if left out.")
+    text: Prose | None = Field(None, description="The words of the original; a blank line parts paragraphs.")
+    adapted: Prose | None = Field(None, description="A simplified text, printed instead of the original.")
+    edits: tuple[Prose, ...] = Field((), description="For the teacher: what was changed in the adapted text.")
+    omissions: Prose | None = Field(None, description="For the teacher: what was left out, and how that is marked.")
+    gloss: tuple[Gloss, ...] = Field((), description="Hard words and what they mean, printed beneath the source.")
+    image: str | None = Field(None, min_length=1, description="A picture in the pack: images/cartoon.png.")
+    alt: Prose | None = Field(None, description="What is to be seen, for those who do not see it.")
+    long_description: Prose | None = Field(None, description="The picture described at length.")
+    decorative: bool = Field(False, description="Whether the picture says nothing, so that it needs no alt.")
+    context_note: Prose | None = Field(None, description="For the teacher: the background of the source.")
+    sensitivity_note: Prose | None = Field(None, description="For the teacher: what may hurt or offend, and how to handle it.")
+
+    @property
+    def printed(self) -> Prose | None:
+        """The words pupils read: the adapted text if there is one. Its lines are what line numbers mean."""
+        return self.adapted or self.text
+
+    @cached_property
+    def provenance_line(self) -> Prose:
+        """The line over the source, in the order of printed exam papers: who, as what, what, on what occasion, where, when."""
+        if self.provenance:
+            return self.provenance
+        parts = (self.author, self.role, self.title, self.occasion, self.place, self.date)
+        line = ", ".join(part.removesuffix(".") for part in parts if part)
+        return Prose(f"{line} (tr. {self.translator})." if self.translator else f"{line}.")
+
+    @model_validator(mode="after")
+    def _sound(self) -> Self:
+        if self.text is None and self.image is None:
+            raise ValueError(f'the source "{self.id}" has neither text nor image — give it one of them')
+        if self.image is not None and self.alt is None and not self.decorative:
+            raise ValueError(f'the image of "{self.id}" has no alt — say under alt: what is to be seen')
+        if self.adapted and self.text is None:
+            raise ValueError(f'the source "{self.id}" has an adapted text but no original — add the original under text:')
+        return self
+
+
+class SourcesFile(Model):
+    """The file sources.yaml: the sources of the pack, in the order of their letters."""
+
+    sources: tuple[Source, ...] = Field((), description="The sources.")

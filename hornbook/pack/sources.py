@@ -1,0 +1,51 @@
+"""The sources of a pack as the rest of it refers to them: by label, by id and by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+
+from hornbook.document.passes.lines import line_texts
+from hornbook.document.text import letters
+from hornbook.pack.models import Source
+from hornbook.pack.yaml import Node
+
+
+def labelled(sources: Iterable[Source]) -> dict[str, Source]:
+    """The sources by id, in order; those without a label get the next letter that no other source has."""
+    listed = list(sources)
+    taken = {source.label for source in listed}
+    free = (letter for letter in map(letters, count()) if letter not in taken)
+    return {source.id: source if source.label else source.model_copy(update={"label": next(free)}) for source in listed}
+
+
+def numbered_lines(source: Source, measure: int) -> list[str]:
+    """The plain words of each numbered line of a source; a picture has none."""
+    return line_texts([part.plain for part in source.printed.paragraphs], measure) if source.printed else []
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What references are checked against. `ids` is None for a kind whose file could not be read: then nothing can be said.
+
+    Ids come from the plain data, so that one unsound source does not make unknown ids of the others.
+    """
+
+    ids: Mapping[str, frozenset[str] | None]
+    lines: Mapping[str, list[str]]
+
+    @classmethod
+    def of(cls, main: Node, file: Node, sources: Mapping[str, Source], measure: int) -> Catalogue:
+        """The ids of the plain data of pack.yaml and sources.yaml, and the lines of the sources that are sound."""
+        kinds = {"people": main, "glossary": main, "timeline": main, "sources": file}
+        ids = {kind: None if data is None else frozenset(ids_under(data, kind)) for kind, data in kinds.items()}
+        return cls(ids, {name: numbered_lines(source, measure) for name, source in sources.items()})
+
+
+def ids_under(data: Node, key: str) -> Iterator[str]:
+    """The ids of the list under `key`, sound or not."""
+    items = data.get(key) if isinstance(data, dict) else None
+    for item in items if isinstance(items, list) else ():
+        if isinstance(item, dict) and isinstance(name := item.get("id"), str):
+            yield name
