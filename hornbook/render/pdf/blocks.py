@@ -1,0 +1,153 @@
+"""From block nodes to slugs: one case for each block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import assert_never
+
+from hornbook.document.nodes import (
+    Answer,
+    AnswerSpace,
+    ComposedBlock,
+    Extract,
+    Figure,
+    Group,
+    Heading,
+    List,
+    ModelAnswer,
+    Panel,
+    Paragraph,
+    Question,
+    Raster,
+    Table,
+    Text,
+    Unbroken,
+)
+from hornbook.errors import Problem, RenderError, did_you_mean
+from hornbook.render.pdf.answers import set_space
+from hornbook.render.pdf.boxes import (
+    Bookmark,
+    Frame,
+    Picture,
+    Place,
+    Slug,
+    bind,
+    height,
+    join,
+)
+from hornbook.render.pdf.extract import set_extract
+from hornbook.render.pdf.inline import plain
+from hornbook.render.pdf.lists import set_list, set_question
+from hornbook.render.pdf.setting import Typesetter, within
+from hornbook.render.pdf.table import set_table
+from hornbook.theme import Theme
+
+TALLEST_PICTURE = 0.6
+"""The share of a page's height that a picture may take, so that its questions can stand beneath it."""
+
+SPLIT_PANEL = 60.0
+"""What it costs to break a panel between its children."""
+
+
+class Compositor:
+    """Sets the blocks of one document in one theme."""
+
+    def __init__(self, theme: Theme, images: Mapping[str, Raster]) -> None:
+        self.theme = theme
+        self.images = images
+        self.type = Typesetter(theme)
+
+    def blocks(self, blocks: Iterable[ComposedBlock], place: Place) -> list[Slug]:
+        """The blocks, set under each other."""
+        return join([self.block(block, place) for block in blocks])
+
+    def block(self, block: ComposedBlock, place: Place) -> list[Slug]:
+        """One block. Raises RenderError for one that no renderer takes."""
+        match block:
+            case Paragraph(role, _, content):
+                slugs = self.type.paragraph(content, self.theme.paragraph(role), place, block)
+                slugs[-1].keep = block.keep
+                return slugs
+            case Heading():
+                return self._heading(block, place)
+            case List():
+                return set_list(block, place, self)
+            case Table():
+                return set_table(block, place, self)
+            case Question():
+                return set_question(block, place, self)
+            case AnswerSpace():
+                return set_space(block, place, self.theme)
+            case ModelAnswer(children):
+                return self._model_answer(block, children, place)
+            case Extract():
+                return set_extract(block, place, self)
+            case Figure():
+                return self._figure(block, place)
+            case Panel():
+                return self._panel(block, place)
+            case Group(children):
+                slugs = self.blocks(children, replace(place, frame=Frame(block, place.frame)))
+                if height(slugs, place.frame) <= place.room:
+                    bind(slugs)
+                return slugs
+            case Answer() | Unbroken():
+                raise RenderError(Problem(f"a {type(block).__name__} has reached the renderer", "run the passes first"))
+            case _:
+                assert_never(block)
+
+    def _heading(self, heading: Heading, place: Place) -> list[Slug]:
+        slugs = self.type.paragraph(heading.content, self.theme.heading(heading.level), place, heading)
+        bind(slugs)
+        slugs[-1].keep = True
+        if title := plain(heading.content):
+            slugs[0].pieces.insert(0, Bookmark(title, heading.level))
+        return slugs
+
+    def _model_answer(self, answer: ModelAnswer, children: Iterable[ComposedBlock], place: Place) -> list[Slug]:
+        colour, inset = self.theme.colours.answer, 0.7 * self.theme.size
+        frame = Frame(answer, place.frame, place.x, 2.0, bar=colour)
+        inner = replace(place, x=place.x + inset, width=place.width - inset, frame=frame, colour=colour)
+        return self.blocks(children, inner)
+
+    def _panel(self, panel: Panel, place: Place) -> list[Slug]:
+        box, size = self.theme.panel(panel.kind), self.theme.size
+        pad = box.padding
+        frame = Frame(panel, place.frame, place.x, place.width, 0.75 * pad, 0.75 * pad, box.fill, box.border, box.border_width)
+        inner = replace(place, x=place.x + pad, width=place.width - 2 * pad, frame=frame, room=place.room - 1.5 * pad)
+        parts = [slugs for child in panel.children if (slugs := self.block(child, inner))]
+        for slugs in parts:
+            slugs[0].cost = max(slugs[0].cost, SPLIT_PANEL)
+        if panel.title:
+            style = replace(self.theme.heading(3), space_before=0.0, space_after=0.25 * size)
+            title = self.type.paragraph((Text(panel.title),), style, inner, panel)
+            bind(title)
+            title[-1].keep = True
+            parts.insert(0, title)
+        slugs = join(parts)
+        if slugs:
+            slugs[0].cost, slugs[0].space = 0.0, max(slugs[0].space, 0.5 * size)
+            slugs[-1].after = 0.8 * size
+        return slugs
+
+    def _figure(self, figure: Figure, place: Place) -> list[Slug]:
+        raster = self.images.get(figure.src)
+        if raster is None:
+            raise RenderError(Problem(f'the document has no image "{figure.src}"', did_you_mean(figure.src, list(self.images))))
+        frame = Frame(figure, place.frame)
+        width = min(figure.width, 1.0) * place.width
+        tall = width * raster.height / raster.width
+        most = TALLEST_PICTURE * place.room
+        if tall > most:
+            width, tall = width * most / tall, most
+        picture = Slug(frame, tall, [Picture(place.x, 0.0, width, tall, figure.src)], figure)
+        picture.space = picture.after = self.theme.paragraph("body").space_after
+        caption: list[Slug] = []
+        if figure.content:
+            style = within(self.theme.paragraph("caption"), place)
+            caption = self.type.paragraph(figure.content, style, replace(place, frame=frame), figure)
+            caption[0].space, picture.after = 0.35 * style.size, 0.0
+        slugs = [picture, *caption]
+        bind(slugs)
+        return slugs

@@ -1,0 +1,280 @@
+"""The vertical list: what stands under what, what encloses what, and where a page may end.
+
+A *slug* (as in a composing stick: a line of type with its leading) is a piece no page break may enter. It knows the space
+above it and what a page break before it would cost. *Frames* are what spans slugs: a panel, the box of a source, a table with
+its repeated header rows, or merely a question. A frame is drawn once for each page it reaches.
+
+Lengths are points; `y` grows downwards from the top of the slug.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from hornbook.document.nodes import (
+    Cell,
+    ComposedBlock,
+    Item,
+    Line as SourceLine,
+    Row,
+    Section,
+)
+from hornbook.render.pdf.inline import Line
+
+FORBIDDEN = 1e6
+"""The cost of a page break that is made only if no other can be."""
+
+Node = ComposedBlock | Item | Row | Cell | SourceLine | Section
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line of text; `y` is its baseline, `leading` the height of the line it stands in."""
+
+    x: float
+    y: float
+    line: Line
+    leading: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight rule."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle, filled or ruled or both."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str | None = None
+    border: str | None = None
+    border_width: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A raster image by its key in the document."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    src: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline that leads here."""
+
+    title: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stacked:
+    """Pieces that were set elsewhere, moved here: `node` is what they show."""
+
+    x: float
+    y: float
+    pieces: Sequence[Piece]
+    node: Node | None = None
+
+
+Piece = Words | Stroke | Area | Picture | Bookmark | Stacked
+
+
+@dataclass(eq=False, slots=True)
+class Frame:
+    """What encloses slugs. `above` and `below` are its paddings, kept again on each page it reaches."""
+
+    node: Node | None
+    parent: Frame | None = None
+    x: float = 0.0
+    width: float = 0.0
+    above: float = 0.0
+    below: float = 0.0
+    fill: str | None = None
+    border: str | None = None
+    border_width: float = 0.0
+    bar: str | None = None
+    repeated: tuple[Slug, ...] = ()
+    chain: tuple[Frame, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.chain = (*self.parent.chain, self) if self.parent else (self,)
+
+    def drawn(self, top: float, bottom: float) -> list[Piece]:
+        """The frame around what stands between `top` and `bottom`."""
+        pieces: list[Piece] = []
+        if self.fill or self.border:
+            pieces.append(Area(self.x, top, self.width, bottom - top, self.fill, self.border, self.border_width))
+        if self.bar:
+            pieces.append(Area(self.x, top, self.width, bottom - top, self.bar))
+        return pieces
+
+
+@dataclass(slots=True)
+class Slug:
+    """A piece of a page that is never split.
+
+    `space` is the room above it, dropped at the top of a page, of which `shrink` may be given up; `after` is what it asks of
+    the slug that follows. `cost` is that of a page break before it, and `keep` forbids one after it. `baseline` is where its last line of text stands and
+    `edge` where that line ends, if something may be set beside it.
+    """
+
+    frame: Frame
+    height: float
+    pieces: list[Piece] = field(default_factory=list)
+    node: Node | None = None
+    space: float = 0.0
+    after: float = 0.0
+    cost: float = 0.0
+    keep: bool = False
+    baseline: float | None = None
+    edge: float | None = None
+
+    @property
+    def shrink(self) -> float:
+        """How much of the space above may be given up to save a page."""
+        return 0.35 * self.space
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block is set: left edge, measure, what encloses it, and how high the column is at most.
+
+    `bold` and `colour` change the theme's styles: in header cells, and in answers.
+    """
+
+    x: float
+    width: float
+    frame: Frame
+    room: float
+    bold: bool = False
+    colour: str | None = None
+
+
+def bind(slugs: Sequence[Slug], cost: float = FORBIDDEN) -> None:
+    """Make every page break between these slugs cost at least this."""
+    for slug in slugs[1:]:
+        slug.cost = max(slug.cost, cost)
+
+
+def guard(slugs: Sequence[Slug]) -> None:
+    """Let no page break leave fewer than two of these slugs on either side: no widows, no orphans."""
+    for slug in (*slugs[1:2], *slugs[-1:]):
+        if slug is not slugs[0]:
+            slug.cost = FORBIDDEN
+
+
+def join(parts: Sequence[list[Slug]]) -> list[Slug]:
+    """Set blocks under each other: between two stands the larger of the spaces they ask for."""
+    column: list[Slug] = []
+    for part in parts:
+        if part and column:
+            part[0].space = max(part[0].space, column[-1].after)
+            part[0].cost = FORBIDDEN if column[-1].keep else part[0].cost
+        column.extend(part)
+    return column
+
+
+def shared(before: Frame, after: Frame) -> int:
+    """How many frames enclose both."""
+    if before is after:
+        return len(after.chain)
+    count = 0
+    for one, other in zip(before.chain, after.chain, strict=False):
+        if one is not other:
+            break
+        count += 1
+    return count
+
+
+def step(before: Slug, slug: Slug) -> float:
+    """The distance from the foot of one slug to the foot of the next, when both stand on one page."""
+    if before.frame is slug.frame:
+        return slug.space + slug.height
+    common = shared(before.frame, slug.frame)
+    closing = sum(frame.below for frame in before.frame.chain[common:])
+    return closing + slug.space + sum(frame.above for frame in slug.frame.chain[common:]) + slug.height
+
+
+def height(slugs: Sequence[Slug], within: Frame | None = None) -> float:
+    """How high the slugs are when set under each other, with the frames inside `within`."""
+    if not slugs:
+        return 0.0
+    depth = len(within.chain) if within else 0
+    ends = sum(frame.above for frame in slugs[0].frame.chain[depth:]) + sum(frame.below for frame in slugs[-1].frame.chain[depth:])
+    return ends + slugs[0].height + sum(step(before, slug) for before, slug in zip(slugs, slugs[1:], strict=False))
+
+
+def carried(before: Slug | None, slug: Slug) -> list[Slug]:
+    """The header rows to be repeated when a page starts with `slug`, after one that ended with `before`."""
+    if before is None:
+        return []
+    return [header for frame in slug.frame.chain[: shared(before.frame, slug.frame)] for header in frame.repeated]
+
+
+def stack(slugs: Sequence[Slug], within: Frame, before: Slug | None = None, squeeze: float = 0.0) -> list[Piece]:
+    """Set slugs under each other and draw the frames inside `within` around them.
+
+    `before` is the last slug of the page before, and `squeeze` the share of each slug's `shrink` to be given up.
+    """
+    stacker = _Stacker(within, before)
+    for slug in slugs:
+        stacker.add(slug, squeeze)
+    stacker.close(len(within.chain))
+    return [*(piece for pieces in stacker.frames for piece in pieces), *stacker.pieces]
+
+
+class _Stacker:
+    def __init__(self, within: Frame, before: Slug | None) -> None:
+        self._y = 0.0
+        self._open: list[tuple[Frame, float, list[Piece]]] = [(frame, 0.0, []) for frame in within.chain]
+        self._last: Frame = within
+        self._before = before
+        self._empty = True
+        self.frames: list[list[Piece]] = []  # in the order they open, so that an outer fill lies under an inner one
+        self.pieces: list[Piece] = []
+
+    def add(self, slug: Slug, squeeze: float) -> None:
+        common = shared(self._last, slug.frame)
+        self.close(common)
+        if not self._empty:
+            self._y += slug.space - squeeze * slug.shrink
+        carried_on = shared(self._before.frame, slug.frame) if self._empty and self._before else 0
+        for index, frame in enumerate(slug.frame.chain[common:], start=common):
+            self._open_frame(frame, carried_on=index < carried_on)
+        self._put(slug)
+        self._last, self._empty = slug.frame, False
+
+    def close(self, depth: int) -> None:
+        while len(self._open) > depth:
+            frame, top, drawn = self._open.pop()
+            self._y += frame.below
+            drawn.extend(frame.drawn(top, self._y))
+
+    def _open_frame(self, frame: Frame, *, carried_on: bool) -> None:
+        drawn: list[Piece] = []
+        self.frames.append(drawn)
+        self._open.append((frame, self._y, drawn))
+        self._y += frame.above
+        for header in frame.repeated if carried_on else ():
+            self._put(header)
+
+    def _put(self, slug: Slug) -> None:
+        self.pieces.append(Stacked(0.0, self._y, slug.pieces, slug.node))
+        self._y += slug.height
+

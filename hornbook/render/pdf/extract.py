@@ -1,0 +1,85 @@
+"""A source in its box: label, provenance, numbered lines, glosses.
+
+The layout is that of printed examination papers: every fifth line has its number at the left, outside the measure of the
+words, and the lines break where the document says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hornbook.document.nodes import Extract, Gloss, Line as SourceLine, Strong, Text
+from hornbook.render.pdf.boxes import FORBIDDEN, Frame, Place, Slug, Words, bind, guard, height, join
+from hornbook.render.pdf.inline import ink_of
+from hornbook.render.pdf.setting import Setter, within
+from hornbook.theme import Style
+
+EVERY = 5
+"""Which lines show their number."""
+
+SPLIT_EXTRACT = 150.0
+"""What it costs to break a source that no page can hold."""
+
+
+def set_extract(extract: Extract, place: Place, setter: Setter) -> list[Slug]:
+    """The source in its box: on one page if one can hold it, else broken between its lines."""
+    theme, box = setter.theme, setter.theme.extract()
+    frame = Frame(extract, place.frame, place.x, place.width, box.padding, box.padding, box.fill, box.border, box.border_width)
+    inner = replace(place, x=place.x + box.padding, width=place.width - 2 * box.padding, frame=frame)
+    style = within(theme.paragraph("body"), place)
+    head = _head(extract, style, inner, setter)
+    lines = _lines(extract, style, inner, setter)
+    notes = [slugs for gloss in extract.glosses if (slugs := _gloss(gloss, inner, setter))]
+    if notes:
+        notes[0][0].space = max(notes[0][0].space, 0.7 * theme.size)
+    column = join([*head, lines, *notes])
+    if column:
+        column[0].space, column[-1].after = 0.6 * theme.size, 0.9 * theme.size
+    if height(column, place.frame) <= place.room:
+        bind(column)
+    return column
+
+
+def _head(extract: Extract, style: Style, place: Place, setter: Setter) -> list[list[Slug]]:
+    label_style = replace(style, bold=True, space_before=0.0, space_after=0.15 * style.size)
+    parts = []
+    if extract.label:
+        parts.append(setter.type.paragraph((Text(extract.label),), label_style, place, extract))
+    if extract.provenance:
+        parts.append(setter.type.paragraph(extract.provenance, setter.theme.paragraph("provenance"), place, extract))
+    for slugs in parts:
+        bind(slugs)
+        slugs[-1].keep = True
+    return parts
+
+
+def _lines(extract: Extract, style: Style, place: Place, setter: Setter) -> list[Slug]:
+    small = replace(setter.theme.paragraph("small"), leading=style.leading)
+    gutter = setter.type.line("0" * len(str(max((line.number for line in extract.lines), default=0))), ink_of(small)).width
+    indent = gutter + 0.9 * style.size
+    inner = replace(place, x=place.x + indent, width=place.width - indent)
+    rows = [_line(line, style, small, inner, setter, gutter_end=place.x + gutter) for line in extract.lines]
+    firsts = [slugs[0] for slugs in rows]
+    if firsts:
+        guard(firsts)
+    return join(rows)
+
+
+def _line(line: SourceLine, style: Style, small: Style, place: Place, setter: Setter, *, gutter_end: float) -> list[Slug]:
+    flat = replace(style, space_before=0.0, space_after=0.45 * style.size if line.ends else 0.0)
+    slugs = setter.type.paragraph(line.content, flat, replace(place, frame=Frame(line, place.frame)), line)
+    bind(slugs)
+    slugs[0].cost = SPLIT_EXTRACT
+    if line.number % EVERY == 0:
+        number = setter.type.line(str(line.number), ink_of(small))
+        slugs[0].pieces.insert(0, Words(gutter_end - number.width, setter.type.baseline(style), number, style.leading))
+    return slugs
+
+
+def _gloss(gloss: Gloss, place: Place, setter: Setter) -> list[Slug]:
+    style = replace(setter.theme.paragraph("note"), space_after=0.1 * setter.theme.size)
+    content = (Strong((Text(gloss.term),)), Text(": "), *gloss.content)
+    slugs = setter.type.paragraph(content, style, place, None)
+    bind(slugs, FORBIDDEN)
+    slugs[0].cost = SPLIT_EXTRACT
+    return slugs

@@ -1,0 +1,127 @@
+"""What has a label hanging at the left: lists, and questions with their marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hornbook.document.nodes import List, Numbering, Question
+from hornbook.render.pdf.boxes import FORBIDDEN, Frame, Place, Slug, Words, bind, height, join
+from hornbook.render.pdf.inline import Line, ink_of
+from hornbook.render.pdf.setting import Setter, within
+from hornbook.theme import Style
+
+SHORT_LIST = 8
+"""A list of no more lines than this is kept together: the options of a question, mostly."""
+
+SPLIT_SHORT_LIST = 350.0
+SPLIT_QUESTION = 60.0
+"""What it costs to break a short list, and a question between its blocks."""
+
+NARROWEST = 5.0
+"""The measure, in ems, below which nothing hangs any more: labels then stand on a line of their own."""
+
+
+def set_list(node: List, place: Place, setter: Setter) -> list[Slug]:
+    """The items under each other, all hanging by the same distance."""
+    theme = setter.theme
+    style = within(theme.paragraph("body"), place)
+    label_style = replace(style, bold=style.bold or node.numbering == "upper-alpha")
+    labels = [list_label(node.numbering, index) for index in range(len(node.items))]
+    lines = [setter.type.line(label, ink_of(label_style)) for label in labels]
+    frame = Frame(node, place.frame)
+    parts: list[list[Slug]] = []
+    widest = max((line.width for line in lines), default=0.0)
+    for item, label in zip(node.items, lines, strict=True):
+        inner = hang(replace(place, frame=Frame(item, frame)), widest, theme.hanging * (0.8 if node.numbering == "bullet" else 1.0), theme.size)
+        slugs = setter.blocks(item.children, inner) or [Slug(inner.frame, style.leading, node=item)]
+        slugs = hang_label(label, label_style, place.x, slugs, inner, setter)
+        slugs[0].space, slugs[-1].after = 0.0, 0.3 * theme.size
+        parts.append(slugs)
+    column = join(parts)
+    if column:
+        column[-1].after = style.space_after
+        if height(column, place.frame) <= SHORT_LIST * style.leading:
+            bind(column, SPLIT_SHORT_LIST)
+    return column
+
+
+def list_label(numbering: Numbering, index: int) -> str:
+    """The label of an item by its place in the list, from 0; letters go on with "aa" after "z"."""
+    match numbering:
+        case "bullet":
+            return "•"
+        case "decimal":
+            return f"{index + 1}."
+        case "lower-alpha":
+            return f"{_letters(index)})"
+        case "upper-alpha":
+            return _letters(index).upper()
+
+
+def _letters(index: int) -> str:
+    letters = ""
+    while index >= 0:
+        letters = chr(ord("a") + index % 26) + letters
+        index = index // 26 - 1
+    return letters
+
+
+def set_question(question: Question, place: Place, setter: Setter) -> list[Slug]:
+    """Label, stem with its marks, and the rest; the stem is never parted from what follows it."""
+    theme = setter.theme
+    style = within(replace(theme.paragraph("stem"), bold=True), place)
+    label = setter.type.line(question.label, ink_of(style))
+    inner = hang(replace(place, frame=Frame(question, place.frame)), label.width, theme.hanging, theme.size)
+    parts = [slugs for child in question.children if (slugs := setter.blocks((child,), inner))]
+    stem = parts[0] if parts else [Slug(inner.frame, style.leading, node=question, baseline=setter.type.baseline(style), edge=inner.x)]
+    if question.marks is not None:
+        stem = _with_marks(question.marks, stem, style, inner, setter)
+    stem = hang_label(label, style, place.x, stem, inner, setter)
+    stem[-1].keep = len(parts) > 1
+    for slugs in parts[1:]:
+        slugs[0].cost = max(slugs[0].cost, SPLIT_QUESTION)
+    column = join([stem, *parts[1:]])
+    column[0].space = max(column[0].space, theme.question_space)
+    column[-1].after = max(column[-1].after, 0.5 * theme.question_space)
+    return column
+
+
+def _with_marks(marks: int, stem: list[Slug], style: Style, place: Place, setter: Setter) -> list[Slug]:
+    """The marks at the right edge of the last line, or on a line of their own if that one is full."""
+    line = setter.type.line(f"[{marks}]", ink_of(style))
+    x, last = place.x + place.width - line.width, stem[-1]
+    if last.baseline is not None and last.edge is not None and last.edge + style.size <= x:
+        last.pieces.append(Words(x, last.baseline, line, style.leading))
+        last.edge = None
+        return stem
+    baseline = setter.type.baseline(style)
+    own = Slug(place.frame, style.leading, [Words(x, baseline, line, style.leading)], cost=FORBIDDEN, after=last.after)
+    last.after = 0.0
+    return [*stem, own]
+
+
+def hang(place: Place, label: float, indent: float, size: float) -> Place:
+    """The place of what hangs from a label as wide as this: by `indent`, by more for a wide label, not at all if too little is left."""
+    indent = max(indent, label + 0.4 * size)
+    if place.width - indent < NARROWEST * size:
+        return place
+    return replace(place, x=place.x + indent, width=place.width - indent)
+
+
+def hang_label(label: Line, style: Style, x: float, slugs: list[Slug], inner: Place, setter: Setter) -> list[Slug]:
+    """Put the label beside the first line, or above it if nothing hangs."""
+    if not label.runs:
+        return slugs
+    if inner.x == x:
+        baseline = setter.type.baseline(style)
+        own = Slug(inner.frame, style.leading, [Words(x, baseline, label, style.leading)], space=slugs[0].space, keep=True)
+        slugs[0].space, slugs[0].cost = 0.0, FORBIDDEN
+        return [own, *slugs]
+    first = slugs[0]
+    first.pieces.insert(0, Words(x, _first_baseline(slugs, setter.type.baseline(style)), label, style.leading))
+    return slugs
+
+
+def _first_baseline(slugs: Sequence[Slug], default: float) -> float:
+    return next((piece.y for piece in slugs[0].pieces if isinstance(piece, Words)), default)

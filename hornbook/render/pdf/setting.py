@@ -1,0 +1,88 @@
+"""What the rooms of the renderer share while blocks are set: the theme, the faces, and lines of text as slugs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from hornbook.document.nodes import ComposedBlock, ComposedInline, Raster
+from hornbook.render.pdf.boxes import Node, Place, Slug, Words, guard
+from hornbook.render.pdf.fonts import Faces
+from hornbook.render.pdf.inline import Ink, Line, Liner, ink_of
+from hornbook.theme import Style, Theme
+
+RULE = 0.5
+"""The weight of rules to write on and between cells, in points: the least that every school printer holds."""
+
+SPLIT_TEXT = 120.0
+"""What it costs to break a paragraph over two pages; an empty page costs 600 (see `paginate`)."""
+
+
+class Setter(Protocol):
+    """Sets blocks: how the rooms for tables and extracts call back for what stands in them."""
+
+    theme: Theme
+    images: Mapping[str, Raster]
+    type: Typesetter
+
+    def blocks(self, blocks: Iterable[ComposedBlock], place: Place) -> list[Slug]:
+        """The blocks, set under each other."""
+
+
+class Typesetter:
+    """Sets paragraphs as slugs."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.faces = Faces()
+        self._liner = Liner(theme, self.faces)
+
+    def line(self, text: str, ink: Ink) -> Line:
+        """The text on one line."""
+        return self._liner.line(text, ink)
+
+    def lines(self, content: Iterable[ComposedInline], ink: Ink, measure: float) -> list[Line]:
+        """The text broken into lines no wider than `measure`."""
+        return self._liner.lines(content, ink, measure)
+
+    def baseline(self, style: Style) -> float:
+        """How far the baseline stands below the top of its line: the leading is shared out above and below the type."""
+        font = self.faces.chain(style.family, "regular")[0]
+        return (style.leading + (font.ascent - font.descent) * style.size) / 2
+
+    def paragraph(self, content: Iterable[ComposedInline], style: Style, place: Place, node: Node | None) -> list[Slug]:
+        """A slug for each line, one blank line if there are no words; bound against widows and orphans."""
+        style = within(style, place)
+        lines = self.lines(content, ink_of(style), place.width) or [Line()]
+        baseline, right = self.baseline(style), place.x + place.width
+        slugs = [
+            Slug(
+                place.frame,
+                style.leading,
+                [Words(place.x, baseline, line, style.leading)],
+                node,
+                cost=SPLIT_TEXT,
+                baseline=baseline,
+                edge=min(place.x + line.width, right),
+            )
+            for line in lines
+        ]
+        slugs[0].space, slugs[0].cost, slugs[-1].after = style.space_before, 0.0, style.space_after
+        guard(slugs)
+        return slugs
+
+    def label(self, text: str, style: Style, x: float, slugs: Sequence[Slug]) -> None:
+        """Hang a label at `x` beside the first line of what is already set."""
+        line = self.line(text, ink_of(style))
+        first = slugs[0]
+        words = [piece for piece in first.pieces if isinstance(piece, Words)]
+        baseline = words[0].y if words else self.baseline(style)
+        first.pieces.insert(0, Words(x, baseline, line, style.leading))
+
+
+def within(style: Style, place: Place) -> Style:
+    """A style as its place changes it: bold in header cells, in the answer colour in answers."""
+    if place.bold or place.colour:
+        return replace(style, bold=style.bold or place.bold, colour=place.colour or style.colour)
+    return style
