@@ -57,7 +57,7 @@ _TRYING = (
 )
 _WORDS = ("Wellington", "naïve", "H₂O", "]]>", "&amp;", "<b>", "{{ x }}", "%s", "Жуков", "café", "the", "of", "a", "1815", "a" * 90)
 LANGUAGES = ("en", "en-GB", "ru", "uk", "fr", "de", "la", "el")
-ROLES = ("body", "title", "subtitle", "enquiry", "instruction", "stem", "provenance", "caption", "note", "small", "cell")
+ROLES = ("body", "title", "subtitle", "enquiry", "instruction", "stem", "provenance", "caption", "note", "small", "cell", "gapped")
 PANELS = ("objectives", "context", "bank", "note", "teacher", "scheme", "frame")
 NUMBERINGS = ("bullet", "decimal", "lower-alpha", "upper-alpha")
 
@@ -103,6 +103,10 @@ def rasters() -> dict[str, Raster]:
     return made
 
 
+_NO_QUESTIONS = 3
+"""The depth from which no question is drawn: below the third level, and in lists, tables and answers, where markup refuses them."""
+
+
 class _Labels:
     """Counts questions and their parts as the numbering pass does: "1", "(a)", "(i)"."""
 
@@ -136,13 +140,13 @@ def _figure(draw: DrawFn) -> Figure:
     return Figure(src, draw(texts()), draw(st.just("") | texts()), width=width, content=draw(st.just(()) | inlines(1)))
 
 
-def _table(draw: DrawFn, depth: int, labels: _Labels, level: int) -> Table:
+def _table(draw: DrawFn, depth: int, labels: _Labels) -> Table:
     columns = draw(st.integers(1, 3))
     rows = []
     headers = draw(st.integers(0, 1))
     for index in range(headers + draw(st.integers(1, 3))):
         spans = [columns] if columns > 1 and draw(st.booleans()) else [1] * columns
-        cells = (Cell(draw(st.booleans()), span, _blocks(draw, depth - 1, labels, level, most=2)) for span in spans)
+        cells = (Cell(draw(st.booleans()), span, _blocks(draw, depth - 1, labels, _NO_QUESTIONS, most=2)) for span in spans)
         rows.append(Row(index < headers, tuple(cells)))
     widths = draw(st.lists(st.sampled_from([1.0, 1.5, 3.0]), min_size=columns, max_size=columns))
     return Table(tuple(widths), draw(st.booleans()), draw(st.just("") | texts(3)), tuple(rows))
@@ -155,31 +159,31 @@ def _question(draw: DrawFn, depth: int, labels: _Labels, level: int) -> Question
     return Question(marks, label, stem + _blocks(draw, depth - 1, labels, level + 1))
 
 
-def _list(draw: DrawFn, depth: int, labels: _Labels, level: int) -> List:
-    items = (Item(_blocks(draw, depth - 1, labels, level, most=2)) for _ in range(draw(st.integers(1, 4))))
+def _list(draw: DrawFn, depth: int, labels: _Labels) -> List:
+    items = (Item(_blocks(draw, depth - 1, labels, _NO_QUESTIONS, most=2)) for _ in range(draw(st.integers(1, 4))))
     return List(draw(st.sampled_from(NUMBERINGS)), tuple(items))
 
 
 def _block(draw: DrawFn, depth: int, labels: _Labels, level: int) -> Block:
     leaves = ["paragraph", "paragraph", "heading", "space", "extract", "figure"]
-    holders = ["list", "table", "answer", "panel", "group", *(["question"] * 2 if level < 3 else [])]
+    holders = ["list", "table", "answer", "panel", "group", *(["question"] * 2 if level < _NO_QUESTIONS else [])]
     match draw(st.sampled_from(leaves + (holders if depth else []))):
         case "heading":
             return Heading(draw(st.integers(1, 3)), draw(inlines(1)))
         case "space":
-            return AnswerSpace(draw(st.integers(1, 6)), draw(st.sampled_from(["lines", "lines", "box", "grid"])))
+            return AnswerSpace(draw(st.integers(1, 6)), draw(st.sampled_from(["lines", "lines", "box", "grid", "blank"])))
         case "extract":
             return _extract(draw)
         case "figure":
             return _figure(draw)
         case "list":
-            return _list(draw, depth, labels, level)
+            return _list(draw, depth, labels)
         case "table":
-            return _table(draw, depth, labels, level)
+            return _table(draw, depth, labels)
         case "question":
             return _question(draw, depth, labels, level)
         case "answer":
-            return ModelAnswer(_blocks(draw, depth - 1, labels, level, least=1))
+            return ModelAnswer(_blocks(draw, depth - 1, labels, _NO_QUESTIONS, least=1))
         case "panel":
             return Panel(draw(st.sampled_from(PANELS)), draw(st.just("") | texts(3)), _blocks(draw, depth - 1, labels, level))
         case "group":

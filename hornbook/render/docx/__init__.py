@@ -1,0 +1,69 @@
+"""Word files: real styles, native numbering, tables and fields, so that a teacher can edit what was made.
+
+nodes ──blocks, inline, leaves──▶ paragraphs and tables ──flow──▶ body ──package──▶ bytes
+"""
+
+from __future__ import annotations
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from hornbook.document.nodes import Document
+from hornbook.render import Rendered
+from hornbook.render.docx.blocks import Blocks
+from hornbook.render.docx.ooxml import DECLARATION, escape, part, twips
+from hornbook.render.docx.package import Relations
+from hornbook.render.docx.running import footer_xml, header_xml
+from hornbook.render.docx.styles import background, fonts_xml, settings_xml, styles_xml
+from hornbook.theme import Theme
+
+_CREATED = "2000-01-01T00:00:00Z"  # a date that never changes, as the same input gives the same bytes
+_HEAD = 0.42  # where in its margin the running head and foot stand
+_CORE = (
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+)
+
+
+def render(document: Document, theme: Theme) -> Rendered:
+    """The document as a Word file. Pages are not counted: Word breaks them when it opens the file.
+
+    Raises RenderError for a node that the passes should have resolved, a picture that is not there, or a character XML cannot hold.
+    """
+    relations = Relations()
+    relations.part("styles.xml", CT.WML_STYLES, RT.STYLES, styles_xml(theme, document.lang))
+    relations.part("settings.xml", CT.WML_SETTINGS, RT.SETTINGS, settings_xml(theme, document.lang))
+    relations.part("fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, fonts_xml(theme))
+    header = relations.part("header1.xml", CT.WML_HEADER, RT.HEADER, header_xml(document.head, theme))
+    footer = relations.part("footer1.xml", CT.WML_FOOTER, RT.FOOTER, footer_xml(document.foot, theme))
+    blocks = Blocks(theme, document.images, relations)
+    body = blocks.body(document.sections)
+    relations.part("numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, blocks.numbers.xml())
+    content = f"{background(theme)}<w:body>{body}{_page(theme, header, footer)}</w:body>"
+    data = relations.finish(part("w:document", content), _core(document))
+    return Rendered(data, warnings=tuple(dict.fromkeys(blocks.warnings)))
+
+
+def _page(theme: Theme, header: str, footer: str) -> str:
+    width, height = map(twips, theme.page_size)
+    top, right, bottom, left = map(twips, theme.margins)
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/><w:footerReference w:type="default" r:id="{footer}"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"/>'
+        f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" '
+        f'w:header="{round(_HEAD * top)}" w:footer="{round(_HEAD * bottom)}" w:gutter="0"/><w:cols w:space="720"/></w:sectPr>'
+    )
+
+
+def _core(document: Document) -> bytes:
+    values = (
+        ("dc:title", document.title),
+        ("dc:subject", document.subject),
+        ("dc:creator", document.author),
+        ("cp:keywords", document.keywords),
+        ("dc:language", document.lang),
+    )
+    texts = "".join(f"<{tag}>{escape(value)}</{tag}>" for tag, value in values if value)
+    dates = "".join(f'<dcterms:{tag} xsi:type="dcterms:W3CDTF">{_CREATED}</dcterms:{tag}>' for tag in ("created", "modified"))
+    return f"{DECLARATION}<cp:coreProperties {_CORE}>{texts}{dates}</cp:coreProperties>".encode()

@@ -1,0 +1,252 @@
+"""Blocks as paragraphs and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import count, takewhile
+from typing import assert_never
+
+from hornbook.document.nodes import (
+    Answer,
+    AnswerSpace,
+    Cell,
+    ComposedBlock,
+    Extract,
+    Figure,
+    Group,
+    Heading,
+    List,
+    ModelAnswer,
+    Panel,
+    Paragraph,
+    Question,
+    Raster,
+    Row,
+    Section,
+    Table,
+    Unbroken,
+)
+from hornbook.errors import Problem, RenderError
+from hornbook.render.docx.flow import Frame, Grid, Para, Piece, on_new_page, settle
+from hornbook.render.docx.inline import Inliner
+from hornbook.render.docx.numbering import DEEPEST, Numbers
+from hornbook.render.docx.ooxml import Edge, ParagraphLook, RunLook, Tab, run, text_run, twips
+from hornbook.render.docx.package import Relations
+from hornbook.render.docx.pictures import Placed, figure
+from hornbook.render.docx.sources import Source
+from hornbook.render.docx.spaces import answer_space
+from hornbook.render.docx.styles import ROLE_STYLES, direct, panel_title
+from hornbook.render.docx.tables import ALL, OUTLINE, TableCell, TableLook, columns, row, ruled, table
+from hornbook.theme import Style, Theme
+
+_FEW = 8
+"""A panel of no more paragraphs and tables than this is not split over pages, a list of no more items stays with its stem."""
+
+
+class Blocks:
+    """Writes the blocks of one document, handing out its list instances and picture numbers as it goes."""
+
+    def __init__(self, theme: Theme, images: Mapping[str, Raster], relations: Relations) -> None:
+        self.warnings: list[str] = []
+        self.numbers = Numbers(theme.hanging, theme.file.fonts.body)
+        self._theme = theme
+        self._images = images
+        self._relations = relations
+        self._inliner = Inliner(theme, relations.link, self.warnings.append)
+        self._pictures = count(1)
+        self._gap = twips(max(theme.paragraph("body").space_after, 0.5 * theme.size))
+
+    def body(self, sections: Sequence[Section]) -> str:
+        """All sections, one after the other."""
+        pieces: list[Piece] = []
+        for section in sections:
+            self.numbers.start_section()
+            found = self._sequence(section.children, Frame(twips(self._theme.text_width)))
+            pieces += on_new_page(found) if section.new_page and pieces else found
+        return settle(pieces, self._gap)
+
+    def _sequence(self, blocks: Sequence[ComposedBlock], frame: Frame, first_tied: bool = False) -> list[Piece]:
+        """Blocks one below the other; only the last takes over what the frame asks of its end."""
+        pieces: list[Piece] = []
+        for index, block in enumerate(blocks):
+            tied = frame.tied if index == len(blocks) - 1 else frame.chained or (first_tied and index == 0)
+            pieces += self._block(block, replace(frame, tied=tied))
+        return pieces
+
+    def _block(self, block: ComposedBlock, frame: Frame) -> list[Piece]:
+        match block:
+            case Paragraph():
+                return [self._paragraph(block, frame)]
+            case Heading():
+                return [self._heading(block, frame)]
+            case List():
+                return self._list(block, frame)
+            case Table():
+                return [self._table(block, frame)]
+            case Question():
+                return self._question(block, frame)
+            case AnswerSpace():
+                return [answer_space(block, frame, self._theme)]
+            case ModelAnswer(children):
+                return self._sequence(children, replace(frame.inset(twips(0.6 * self._theme.size)), answer=True))
+            case Extract():
+                return [Source(block, frame, self._theme, self._inliner).grid()]
+            case Figure():
+                return self._figure(block, frame)
+            case Panel():
+                return [self._panel(block, frame)]
+            case Group(children):
+                return self._sequence(children, replace(frame, chained=True))
+            case Answer() | Unbroken():
+                name = type(block).__name__.lower()
+                raise RenderError(Problem(f"an unresolved <{name}> reached the Word file", "resolve the edition before rendering"))
+        assert_never(block)
+
+    # ------------------------------------------------------------------------------------------------------ paragraphs
+
+    def _run_look(self, style: Style, frame: Frame) -> RunLook:
+        look = replace(direct(style, self._theme), lang=frame.lang)
+        if frame.bold:
+            look = replace(look, bold=True)
+        return replace(look, colour=self._theme.colours.answer) if frame.answer else look
+
+    def _paragraph(self, node: Paragraph, frame: Frame) -> Para:
+        style = self._theme.paragraph(node.role)
+        name = ROLE_STYLES[node.role][0]
+        if frame.answer and node.role in {"body", "stem", "cell"}:
+            name = "Answer"
+        look = ParagraphLook(name, keep_next=node.keep or frame.tied, edge=self._edge(frame), indent=frame.indent or None)
+        return Para(look, self._inliner.runs(node.content, self._run_look(style, frame)), twips(style.space_before))
+
+    def _edge(self, frame: Frame) -> Edge | None:
+        # Not in a list, where the rule would jump with each indent.
+        return Edge(self._theme.colours.answer, 1.5, 6) if frame.answer and not frame.listed and frame.indent else None
+
+    def _heading(self, node: Heading, frame: Frame) -> Para:
+        style = self._theme.heading(node.level)
+        look = ParagraphLook(f"Heading{node.level}", keep_next=True, keep_lines=True, indent=frame.indent or None)
+        return Para(look, self._inliner.runs(node.content, self._run_look(style, frame)), twips(style.space_before))
+
+    # ----------------------------------------------------------------------------------------------- questions and lists
+
+    def _question(self, node: Question, frame: Frame) -> list[Piece]:
+        number = self.numbers.question(frame.depth, node.label) if frame.native else None
+        inner = replace(frame.inset(twips(self._theme.hanging)), depth=frame.depth + 1, native=number is not None)
+        match node.children:
+            case [Paragraph() as stem, *rest]:
+                pass
+            case _:
+                stem, rest = Paragraph("stem"), list(node.children)
+        tied = frame.tied if not rest else True
+        pieces: list[Piece] = [self._stem(node, stem, number, replace(inner, tied=tied))]
+        for index, child in enumerate(rest):
+            last = index == len(rest) - 1
+            few = isinstance(child, List) and len(child.items) <= _FEW
+            wanted = replace(inner, chained=inner.chained or few, tied=frame.tied if last else inner.chained)
+            pieces += self._block(child, wanted)
+        return pieces
+
+    def _stem(self, node: Question, stem: Paragraph, number: tuple[int, int] | None, frame: Frame) -> Para:
+        held = self._paragraph(stem, frame)
+        style = self._theme.paragraph("stem")
+        plain = self._run_look(style, frame)
+        hanging = min(twips(self._theme.hanging), frame.indent)
+        edge = frame.indent + frame.width
+        runs = held.runs
+        tabs = (Tab(frame.indent),) if number is None else ()
+        if number is None:
+            runs = text_run(node.label, replace(plain, bold=True)) + run("<w:tab/>") + runs
+        if node.marks is not None:
+            runs += run("<w:tab/>") + text_run(f"[{node.marks}]", replace(plain, bold=True))
+            tabs = (*tabs, Tab(edge, "right"))
+        name = "Question" if frame.depth == 1 else "Part"
+        before = twips(self._theme.question_space if frame.depth == 1 else 0.5 * self._theme.question_space)
+        look = replace(
+            held.look,
+            style=name if held.look.style in {"Question", "BodyText"} else held.look.style,
+            keep_lines=True,
+            number=number,
+            tabs=tabs,
+            before=before,
+            indent=frame.indent,
+            hanging=hanging,
+        )
+        return Para(look, runs, before)
+
+    def _list(self, node: List, frame: Frame) -> list[Piece]:
+        level = min(frame.listed, DEEPEST)
+        if frame.listed > DEEPEST:
+            self.warnings.append(f"Word counts lists {DEEPEST + 1} deep; a deeper one is set at that depth")
+        instance = self.numbers.items(node.numbering, level)
+        inner = replace(frame.inset(twips(self._theme.hanging)), listed=frame.listed + 1)
+        pieces: list[Piece] = []
+        for index, item in enumerate(node.items):
+            tied = frame.tied if index == len(node.items) - 1 else frame.chained
+            match item.children:
+                case [Paragraph() as first, *rest]:
+                    pass
+                case _:
+                    first, rest = Paragraph(), list(item.children)
+            held = self._paragraph(first, replace(inner, tied=tied if not rest else frame.chained))
+            style = "ListItem" if held.look.style == "BodyText" else held.look.style
+            hanging = min(twips(self._theme.hanging), inner.indent)
+            look = replace(held.look, style=style, number=(instance, level), indent=inner.indent, hanging=hanging)
+            pieces += [replace(held, look=look), *self._sequence(rest, replace(inner, tied=tied))]
+        return pieces
+
+    # ------------------------------------------------------------------------------------------------- tables and panels
+
+    def _table(self, node: Table, frame: Frame) -> Grid:
+        widths = columns(node.widths, frame.width)
+        heads = sum(1 for _ in takewhile(lambda row: row.header, node.rows))
+        padding = twips(0.35 * self._theme.size)
+        rules = ruled(ALL, self._theme.colours.rule, 0.5) if node.ruled else {}
+        rows = []
+        for index, item in enumerate(node.rows):
+            last = index == len(node.rows) - 1
+            tied = frame.tied if last else frame.chained or index < heads
+            rows.append(self._row(item, widths, padding, replace(frame, tied=tied), repeat=index < heads < len(node.rows)))
+        look = TableLook(widths, frame.indent, rules, (padding, padding if node.ruled else padding // 2), node.label)
+        return Grid(table(look, rows), frame.tied)
+
+    def _row(self, node: Row, widths: tuple[int, ...], padding: int, frame: Frame, *, repeat: bool) -> str:
+        cells = []
+        column = 0
+        for cell in node.cells:
+            span = widths[column : column + cell.colspan]
+            column += cell.colspan
+            cells.append(self._cell(cell, sum(span), padding, frame, header=node.header))
+        if column > len(widths):
+            raise RenderError(
+                Problem(f"a row has {column} columns in a table of {len(widths)}", "give the table a width for each column")
+            )
+        cells += [self._cell(Cell(), width, padding, frame, header=node.header) for width in widths[column:]]
+        return row(cells, header=repeat)
+
+    def _cell(self, cell: Cell, width: int, padding: int, frame: Frame, *, header: bool) -> TableCell:
+        inner = frame.cell(max(200, width - 2 * padding), tied=frame.tied, bold=header or cell.header)
+        content = settle(self._sequence(cell.children, inner), self._gap, cell=True)
+        return TableCell(content, width, cell.colspan, self._theme.colours.fill if header else None)
+
+    def _panel(self, node: Panel, frame: Frame) -> Grid:
+        box = self._theme.panel(node.kind)
+        padding = twips(box.padding)
+        inner = frame.cell(max(200, frame.width - 2 * padding), tied=frame.tied)
+        pieces = self._sequence(node.children, inner)
+        if node.title:
+            title = text_run(node.title, direct(panel_title(self._theme), self._theme))
+            pieces.insert(0, Para(ParagraphLook("PanelTitle", keep_next=frame.tied, keep_lines=True), title))
+        rules = ruled(OUTLINE, box.border, box.border_width) if box.border else {}
+        look = TableLook((frame.width,), frame.indent, rules, (padding, padding), node.title)
+        cell = TableCell(settle(pieces, self._gap, cell=True), frame.width, fill=box.fill)
+        return Grid(table(look, [row([cell], splits=len(pieces) > _FEW)]), frame.tied)
+
+    def _figure(self, node: Figure, frame: Frame) -> list[Piece]:
+        raster = self._images.get(node.src)
+        if raster is None:
+            raise RenderError(Problem(f'the document has no picture "{node.src}"', "add it to the images of the lesson"))
+        look = self._run_look(self._theme.paragraph("caption"), frame)
+        caption = self._inliner.runs(node.content, look)
+        place = Placed(raster, self._relations.picture(node.src, raster), next(self._pictures))
+        return figure(node, place, caption, frame, self._theme)

@@ -1,0 +1,107 @@
+"""Paragraphs and tables on their way into a cell or the body, and what Word demands between them.
+
+Word knows no space around a table, joins tables that touch, and wants every cell to end in a paragraph. `settle` sees to all
+three, so that whatever makes a paragraph or a table need not know its neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hornbook.render.docx.ooxml import ParagraphLook, paragraph_properties
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph: how it looks and its runs. `before` is the space its style puts above it, in twips."""
+
+    look: ParagraphLook
+    runs: str = ""
+    before: int = 0
+
+    def xml(self) -> str:
+        """The `w:p`."""
+        return f"<w:p>{paragraph_properties(self.look)}{self.runs}</w:p>"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A finished table; `tied` if its last row stays with what follows."""
+
+    xml: str
+    tied: bool = False
+
+
+Piece = Para | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where blocks are set: `width` of the text and its `indent` in twips, and what the blocks around ask of them.
+
+    `tied` keeps the last paragraph with what follows, `chained` every one. `depth` counts the questions around, `listed` the lists,
+    `native` is false once a question's number had to be typed. `lang` is the language of the words here, "" for the document's own.
+    """
+
+    width: int
+    indent: int = 0
+    tied: bool = False
+    chained: bool = False
+    depth: int = 0
+    listed: int = 0
+    native: bool = True
+    answer: bool = False
+    bold: bool = False
+    lang: str = ""
+
+    def inset(self, by: int) -> Frame:
+        """The frame moved in from the left."""
+        by = min(by, self.width // 2)
+        return replace(self, indent=self.indent + by, width=self.width - by)
+
+    def cell(self, width: int, *, tied: bool = False, bold: bool = False) -> Frame:
+        """The frame inside a cell that is `width` wide between its margins."""
+        return replace(self, width=width, indent=0, tied=tied, chained=tied, bold=self.bold or bold)
+
+
+def settle(pieces: Sequence[Piece], gap: int, *, cell: bool = False) -> str:
+    """The XML of a cell's or the body's content, with `gap` twips below each table.
+
+    A cell's first and last paragraphs lose the space that would add to the cell's padding.
+    """
+    out = []
+    table: Grid | None = None
+    last = len(pieces) - 1
+    for index, piece in enumerate(pieces):
+        match piece:
+            case Para(look=look):
+                above = max(gap, piece.before) if table else (0 if cell and index == 0 and piece.before else look.before)
+                below = 0 if cell and index == last else look.after
+                out.append(replace(piece, look=replace(look, before=above, after=below)).xml())
+                table = None
+            case Grid():
+                if table:
+                    out.append(spacer(gap, keep=table.tied))
+                out.append(piece.xml)
+                table = piece
+    if table or not out:
+        out.append(spacer(0) if table or not cell else Para(ParagraphLook("TableText")).xml())
+    return "".join(out)
+
+
+def spacer(gap: int, *, keep: bool = False, page_break: bool = False) -> str:
+    """A paragraph one point high, only where Word must have one."""
+    look = ParagraphLook("Spacer", keep_next=keep, page_break=page_break, after=max(0, gap - 20) or None)
+    return Para(look).xml()
+
+
+def on_new_page(pieces: Sequence[Piece]) -> list[Piece]:
+    """The same pieces, the first of them at the top of a page."""
+    match list(pieces):
+        case [Para() as first, *rest]:
+            return [replace(first, look=replace(first.look, page_break=True)), *rest]
+        case [Grid(), *_] as all_:
+            return [Para(ParagraphLook("Spacer", page_break=True, keep_next=True)), *all_]
+        case _:
+            return []

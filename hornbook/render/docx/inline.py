@@ -1,0 +1,87 @@
+"""Inline nodes as runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from hornbook.document.nodes import (
+    Blank,
+    ComposedInline,
+    Correct,
+    Emphasis,
+    Filled,
+    Gap,
+    LineBreak,
+    Link,
+    Span,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from hornbook.errors import Problem, RenderError
+from hornbook.render.docx.ooxml import RunLook, escape, run, text_run
+from hornbook.render.docx.styles import filled
+from hornbook.theme import Theme
+
+NBSP = "\u00a0"
+_SPACES_TO_AN_EM = 4  # the no-break space of every family is close to a quarter of an em
+_SCHEMES = ("http://", "https://", "mailto:")
+
+
+@dataclass(frozen=True, slots=True)
+class Inliner:
+    """Sets inline nodes: `relate` gives the relationship of an address, `warn` takes what cannot be expressed."""
+
+    theme: Theme
+    relate: Callable[[str], str]
+    warn: Callable[[str], None]
+
+    def runs(self, content: Sequence[ComposedInline], look: RunLook, *, linked: bool = False) -> str:
+        """The runs of `content`, each differing from the paragraph's style by `look`."""
+        return "".join([self._node(node, look, linked) for node in content])
+
+    def _node(self, node: ComposedInline, look: RunLook, linked: bool) -> str:
+        match node:
+            case Text(text):
+                return text_run(text, look)
+            case Strong(content):
+                return self.runs(content, replace(look, bold=True), linked=linked)
+            case Emphasis(content):
+                return self.runs(content, self._stressed(look), linked=linked)
+            case Superscript(content):
+                return self.runs(content, replace(look, raised="superscript"), linked=linked)
+            case Subscript(content):
+                return self.runs(content, replace(look, raised="subscript"), linked=linked)
+            case Span(lang, content):
+                return self.runs(content, replace(look, lang=lang), linked=linked)
+            case Link(href, content):
+                return self._link(href, content, look, linked)
+            case LineBreak():
+                return run("<w:br/>")
+            case Gap(width, hint):
+                return text_run(hint, look) + text_run(NBSP * round(width * _SPACES_TO_AN_EM), replace(look, underline=True))
+            case Filled(content):
+                answer = filled(self.theme)
+                shown = replace(look, style="FilledAnswer", bold=answer.bold, colour=answer.colour, fill=answer.fill)
+                return self.runs(content, shown, linked=linked)
+            case Blank() | Correct():
+                name = type(node).__name__.lower()
+                raise RenderError(Problem(f"an unresolved <{name}> reached the Word file", "resolve the edition before rendering"))
+        assert_never(node)
+
+    def _stressed(self, look: RunLook) -> RunLook:
+        if not self.theme.italics:
+            return replace(look, bold=True)
+        return replace(look, italic=not look.italic)  # a title within an italic line stands upright
+
+    def _link(self, href: str, content: Sequence[ComposedInline], look: RunLook, linked: bool) -> str:
+        if linked:
+            self.warn(f"a link within a link leads nowhere in Word: {href}")
+            return self.runs(content, look, linked=True)
+        if not href.startswith(_SCHEMES):
+            raise RenderError(Problem(f"cannot link to {href}", "use an address that starts with https://, http:// or mailto:"))
+        shown = replace(look, style="Hyperlink", underline=True, colour=self.theme.colours.heading)
+        return f'<w:hyperlink r:id="{escape(self.relate(href))}">{self.runs(content, shown, linked=True)}</w:hyperlink>'

@@ -1,0 +1,76 @@
+"""The package around the parts: python-docx keeps the relationships and content types, the zip is written canonically."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from hornbook.document.nodes import Raster
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment a zip can name
+_FIRST = ("[Content_Types].xml", "_rels/.rels")
+_SUFFIX = {"image/png": ("png", CT.PNG), "image/jpeg": ("jpg", CT.JPEG)}
+
+
+class _Body(Part):
+    """The main part, which is related to others before its own text is known."""
+
+    content = b""
+
+    @property
+    def blob(self) -> bytes:
+        return self.content
+
+
+class Relations:
+    """The main part's relationships while the body is written: each address and each picture gets one, however often used."""
+
+    def __init__(self) -> None:
+        self._package = OpcPackage()
+        self._main = _Body(PackURI("/word/document.xml"), CT.WML_DOCUMENT_MAIN, None, None)
+        self._package.relate_to(self._main, RT.OFFICE_DOCUMENT)
+        self._pictures: dict[str, str] = {}
+
+    def link(self, href: str) -> str:
+        """The relationship of an address."""
+        return self._main.relate_to(href, RT.HYPERLINK, is_external=True)
+
+    def picture(self, key: str, raster: Raster) -> str:
+        """The relationship of a picture, which is stored once."""
+        if key not in self._pictures:
+            suffix, mime = _SUFFIX[raster.mime]
+            name = PackURI(f"/word/media/image{len(self._pictures) + 1}.{suffix}")
+            self._pictures[key] = self._main.relate_to(Part(name, mime, raster.data), RT.IMAGE)
+        return self._pictures[key]
+
+    def part(self, name: str, content_type: str, kind: str, data: bytes) -> str:
+        """Add `word/NAME` and relate it to the main part."""
+        return self._main.relate_to(Part(PackURI(f"/word/{name}"), content_type, data), kind)
+
+    def finish(self, document: bytes, core: bytes) -> bytes:
+        """The whole file, once the main part and the properties are known."""
+        self._main.content = document
+        self._package.relate_to(Part(PackURI("/docProps/core.xml"), CT.OPC_CORE_PROPERTIES, core), RT.CORE_PROPERTIES)
+        stream = io.BytesIO()
+        self._package.save(stream)
+        return canonical(stream)
+
+
+def canonical(stream: io.BytesIO) -> bytes:
+    """The same members in a fixed order and with a fixed date, so that the same document gives the same bytes."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(stream) as made, zipfile.ZipFile(target, "w") as out:
+        for name in (*_FIRST, *sorted(set(made.namelist()) - set(_FIRST))):
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.create_system = 0
+            info.external_attr = 0
+            packed = name.endswith((".png", ".jpg"))
+            info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+            out.writestr(info, made.read(name), compresslevel=6)
+    return target.getvalue()

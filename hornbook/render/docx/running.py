@@ -1,0 +1,82 @@
+"""The running head and foot: parts of their own, so that a copy for another pupil replaces one of them and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from hornbook.document.nodes import RunningFoot, RunningHead, Slot
+from hornbook.render.docx.flow import Para
+from hornbook.render.docx.ooxml import ParagraphLook, RunLook, Tab, field, part, run, text_run, twips
+from hornbook.render.docx.styles import direct
+from hornbook.theme import MM, Theme
+
+_CHARACTER = 0.56  # of the type size: a generous mean, as labels need room and not exactness
+_SPACE = 0.4
+
+
+def header_xml(head: RunningHead, theme: Theme, values: Mapping[str, str] | None = None) -> bytes:
+    """The header part. `values` fills slots by their key; a slot without a value is a rule to write on."""
+    total = twips(theme.text_width)
+    look = direct(theme.running(), theme)
+    widths = [_slot_width(slot, theme) for slot in head.slots]
+    first = _room(head.text, theme) + sum(widths) <= total
+    lines = [] if first else [Para(ParagraphLook("Header"), text_run(head.text, look)).xml()]
+    text = text_run(head.text, look) if first else ""
+    for group in _lines(head.slots, theme, total):
+        stops: list[Tab] = []
+        runs = text
+        end = total
+        for slot in reversed(group):
+            stops += [Tab(end, "right", "underscore"), Tab(end - twips(slot.width * MM), "right")]
+            end -= _slot_width(slot, theme)
+        for slot in group:
+            value = (values or {}).get(slot.key, "")
+            runs += run("<w:tab/>") + text_run(f"{slot.label} {value}", look) + run("<w:tab/>", look)
+        lines.append(Para(ParagraphLook("Header", tabs=tuple(stops), before=twips(0.3 * theme.size)), runs).xml())
+        text = ""
+    if not lines or text:
+        lines.append(Para(ParagraphLook("Header"), text).xml())
+    return part("w:hdr", "".join(lines))
+
+
+def _room(text: str, theme: Theme) -> int:
+    return twips((len(text) * _CHARACTER + _SPACE) * theme.running().size)
+
+
+def _slot_width(slot: Slot, theme: Theme) -> int:
+    return _room(slot.label, theme) + twips(slot.width * MM + theme.running().size)
+
+
+def _lines(slots: tuple[Slot, ...], theme: Theme, total: int) -> list[list[Slot]]:
+    lines: list[list[Slot]] = []
+    room = 0
+    for slot in slots:
+        width = _slot_width(slot, theme)
+        if not lines or width > room:
+            lines.append([])
+            room = total
+        lines[-1].append(slot)
+        room -= width
+    return lines
+
+
+def footer_xml(foot: RunningFoot, theme: Theme) -> bytes:
+    """The footer part: text at the left, copy code in the middle, page numbers at the right."""
+    total = twips(theme.text_width)
+    look = direct(theme.running(), theme)
+    code = run("<w:tab/>") + text_run(foot.code, look) if foot.code else ""
+    counts = code + run("<w:tab/>") + _pages(foot.page, look)
+    stops = (*([Tab(total // 2, "center")] if code else []), Tab(total, "right"))
+    # A long text (a licence, say) would push the page number off its stop: it gets a line to itself.
+    limit = total // 2 - _room(foot.code, theme) // 2 if code else total - _room(foot.page, theme)
+    if _room(foot.text, theme) > limit:
+        own = Para(ParagraphLook("Footer"), text_run(foot.text, look)).xml()
+        return part("w:ftr", own + Para(ParagraphLook("Footer", tabs=stops), counts).xml())
+    return part("w:ftr", Para(ParagraphLook("Footer", tabs=stops), text_run(foot.text, look) + counts).xml())
+
+
+def _pages(pattern: str, look: RunLook) -> str:
+    """The page numbers: {page} and {pages} become fields that Word keeps up to date."""
+    fields = {"{page}": field("PAGE", "1", look), "{pages}": field("NUMPAGES", "1", look)}
+    return "".join(fields.get(bit) or text_run(bit, look) for bit in re.split(r"(\{pages?\})", pattern))

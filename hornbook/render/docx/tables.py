@@ -1,0 +1,109 @@
+"""Tables as WordprocessingML: rows and cells of given widths, rules and fills. Knows nothing of what stands in the cells.
+
+Order of children: ECMA-376 part 1, CT_TblPr, CT_TrPr and CT_TcPr.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+from hornbook.render.docx.ooxml import eighths, escape, rgb
+
+Side = Literal["top", "left", "bottom", "right", "insideH", "insideV"]
+_SIDES: tuple[Side, ...] = ("top", "left", "bottom", "right", "insideH", "insideV")
+OUTLINE: tuple[Side, ...] = ("top", "left", "bottom", "right")
+ALL = _SIDES
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A ruled line: `#rrggbb` and points."""
+
+    colour: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """A table's columns, indent and cell padding in twips, its rules by side, and what it is called by a screen reader."""
+
+    columns: tuple[int, ...]
+    indent: int = 0
+    rules: dict[Side, Rule] = field(default_factory=dict)
+    padding: tuple[int, int] = (0, 0)
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell's finished content and its looks; `rules` override the table's."""
+
+    content: str
+    width: int
+    span: int = 1
+    fill: str | None = None
+    rules: dict[Side, Rule] = field(default_factory=dict)
+    padding: tuple[int, int] | None = None
+
+
+def ruled(sides: Iterable[Side], colour: str, width: float) -> dict[Side, Rule]:
+    """The same rule on several sides."""
+    return dict.fromkeys(sides, Rule(colour, width))
+
+
+def columns(widths: Sequence[float], total: int) -> tuple[int, ...]:
+    """Relative widths shared out over `total` twips, to the last one."""
+    edges = [round(total * sum(widths[:count]) / sum(widths)) for count in range(len(widths) + 1)]
+    return tuple(right - left for left, right in pairwise(edges))
+
+
+def table(look: TableLook, rows: Iterable[str]) -> str:
+    """The `w:tbl`. Layout is fixed: what is written in a cell never moves a column."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in look.columns)
+    caption = f'<w:tblCaption w:val="{escape(look.caption)}"/>' if look.caption else ""
+    properties = (
+        f'<w:tblW w:w="{sum(look.columns)}" w:type="dxa"/><w:tblInd w:w="{look.indent}" w:type="dxa"/>'
+        f'{_borders("tblBorders", look.rules)}<w:tblLayout w:type="fixed"/>{_margins("tblCellMar", look.padding)}'
+        f'<w:tblLook w:val="0000"/>{caption}'
+    )
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def row(cells: Iterable[TableCell], *, header: bool = False, height: int = 0, exact: bool = False, splits: bool = False) -> str:
+    """The `w:tr`; `height` in twips is a minimum unless `exact`."""
+    properties = "" if splits else "<w:cantSplit/>"
+    if height:
+        properties += f'<w:trHeight w:val="{height}" w:hRule="{"exact" if exact else "atLeast"}"/>'
+    if header:
+        properties += "<w:tblHeader/>"
+    wrapped = f"<w:trPr>{properties}</w:trPr>" if properties else ""
+    return f"<w:tr>{wrapped}{''.join(map(_cell, cells))}</w:tr>"
+
+
+def _cell(cell: TableCell) -> str:
+    span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
+    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{rgb(cell.fill)}"/>' if cell.fill else ""
+    margins = _margins("tcMar", cell.padding) if cell.padding is not None else ""
+    properties = f'<w:tcW w:w="{cell.width}" w:type="dxa"/>{span}{_borders("tcBorders", cell.rules)}{fill}{margins}'
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{cell.content}</w:tc>"
+
+
+def _borders(tag: str, rules: dict[Side, Rule]) -> str:
+    if not rules:
+        return ""
+    sides = (
+        f'<w:{side} w:val="single" w:sz="{eighths(rules[side].width)}" w:space="0" w:color="{rgb(rules[side].colour)}"/>'
+        for side in _SIDES
+        if side in rules
+    )
+    return f"<w:{tag}>{''.join(sides)}</w:{tag}>"
+
+
+def _margins(tag: str, padding: tuple[int, int]) -> str:
+    vertical, horizontal = padding
+    sides = (("top", vertical), ("left", horizontal), ("bottom", vertical), ("right", horizontal))
+    widths = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides)
+    return f"<w:{tag}>{widths}</w:{tag}>"
