@@ -13,6 +13,7 @@ import hashlib
 import io
 import time
 from collections.abc import Iterator
+from typing import Any
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
@@ -20,10 +21,10 @@ from reportlab.pdfgen.canvas import Canvas
 from hornbook.document.nodes import Document, Section
 from hornbook.render import Rendered
 from hornbook.render.pdf.blocks import Compositor
-from hornbook.render.pdf.boxes import Area, Frame, Piece, Place, Slug, stack
+from hornbook.render.pdf.boxes import Area, Frame, Piece, Place, stack
 from hornbook.render.pdf.furniture import Furniture
 from hornbook.render.pdf.paginate import paginate
-from hornbook.render.pdf.pen import Pen
+from hornbook.render.pdf.pen import Pen, file_of
 from hornbook.theme import Theme
 
 MILLENNIUM = 946684800
@@ -53,7 +54,8 @@ def render(document: Document, theme: Theme) -> Rendered:
         pen.draw(pieces, left, body_top)
         pen.draw(furniture.foot(number, len(pages)), left, body_foot)
         pen.page()
-    return Rendered(canvas.getpdfdata(), len(pages))
+    data: bytes = file_of(canvas).GetPDFData(canvas)
+    return Rendered(data, len(pages))
 
 
 def _pages(document: Document, theme: Theme, compositor: Compositor) -> Iterator[list[Piece]]:
@@ -89,8 +91,16 @@ def _background(theme: Theme) -> list[Piece]:
 
 def _canvas(document: Document, theme: Theme, compositor: Compositor) -> Canvas:
     font = compositor.type.faces.chain(theme.paragraph("body").family, "regular")[0]
+    # Without a first font of ours reportlab would name Helvetica on every page, which is not embedded.
+    first: Any = font.name
     canvas = Canvas(
-        io.BytesIO(), pagesize=theme.page_size, pageCompression=1, invariant=1, lang=document.lang, initialFontName=font.name, pdfVersion=(1, 7)
+        io.BytesIO(),
+        pagesize=theme.page_size,
+        pageCompression=1,
+        invariant=1,
+        lang=document.lang,
+        initialFontName=first,
+        pdfVersion=(1, 7),
     )
     _stamp(canvas)
     canvas.setTitle(document.title)
@@ -103,8 +113,8 @@ def _canvas(document: Document, theme: Theme, compositor: Compositor) -> Canvas:
 
 def _stamp(canvas: Canvas) -> None:
     """Fix date and identifier: reportlab would take both from SOURCE_DATE_EPOCH if that is set."""
-    file = canvas._doc  # noqa: SLF001 there is no public way to the time stamp
-    stamp = file._timeStamp  # noqa: SLF001 as above
+    file = file_of(canvas)
+    stamp = file._timeStamp
     stamp.t, stamp.lt = float(MILLENNIUM), time.gmtime(MILLENNIUM)
     stamp.YMDhms, stamp.dhh, stamp.dmm, stamp.tzname = tuple(stamp.lt)[:6], 0, 0, "UTC"
     file.signature = hashlib.md5(b"hornbook", usedforsecurity=False)

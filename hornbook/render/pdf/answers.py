@@ -19,14 +19,14 @@ def set_space(space: AnswerSpace, place: Place, theme: Theme) -> list[Slug]:
     pitch = theme.answer_line
     ruled = space.kind == "lines"
     frame = Frame(space, place.frame)
-    if not ruled:
+    if space.kind in ("box", "grid"):
         frame = Frame(space, place.frame, place.x, place.width, border=theme.colours.rule, border_width=RULE)
     cost = SPLIT_LINES if ruled else SPLIT_BOX
     slugs = [Slug(frame, pitch, _drawn(space, place, theme), space, cost=cost) for _ in range(space.lines)]
     if slugs:
         guard(slugs)
         slugs[0].cost, slugs[0].space = FORBIDDEN, 0.0 if ruled else 0.4 * theme.size
-        slugs[-1].after = 0.8 * theme.size
+        slugs[-1].after = theme.size
     return slugs
 
 
@@ -36,12 +36,11 @@ def _drawn(space: AnswerSpace, place: Place, theme: Theme) -> list[Piece]:
     match space.kind:
         case "lines":
             return [foot]
-        case "box":
+        case "box" | "blank":
             return []
         case "grid":
-            # Squares of half the pitch, as in an exercise book; the frame rules the edges.
-            square = pitch / 2
-            columns = range(1, max(1, int(place.width / square - 0.01)) + 1)
-            upright: list[Piece] = [Stroke(left + n * square, 0, left + n * square, pitch, RULE / 2, colour) for n in columns if n * square < place.width]
-            across = Stroke(left, square, right, square, RULE / 2, colour)
-            return [*upright, across, Stroke(left, pitch, right, pitch, RULE / 2, colour)]
+            # Squares of about half the pitch, as in an exercise book, so that they come out even; the frame rules the edges.
+            count = max(1, round(2 * place.width / pitch))
+            square = place.width / count
+            upright = [Stroke(left + n * square, 0, left + n * square, pitch, RULE / 2, colour) for n in range(1, count)]
+            return [*upright, *(Stroke(left, y, right, y, RULE / 2, colour) for y in (pitch / 2, pitch))]

@@ -127,8 +127,8 @@ class Compositor:
             parts.insert(0, title)
         slugs = join(parts)
         if slugs:
-            slugs[0].cost, slugs[0].space = 0.0, max(slugs[0].space, 0.5 * size)
-            slugs[-1].after = 0.8 * size
+            slugs[0].cost, slugs[0].space = 0.0, max(slugs[0].space, 0.8 * size)
+            slugs[-1].after = 0.9 * size
         return slugs
 
     def _figure(self, figure: Figure, place: Place) -> list[Slug]:

@@ -11,14 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from hornbook.document.nodes import (
     Cell,
     ComposedBlock,
     Item,
-    Line as SourceLine,
     Row,
     Section,
+)
+from hornbook.document.nodes import (
+    Line as SourceLine,
 )
 from hornbook.render.pdf.inline import Line
 
@@ -130,8 +133,8 @@ class Slug:
     """A piece of a page that is never split.
 
     `space` is the room above it, dropped at the top of a page, of which `shrink` may be given up; `after` is what it asks of
-    the slug that follows. `cost` is that of a page break before it, and `keep` forbids one after it. `baseline` is where its last line of text stands and
-    `edge` where that line ends, if something may be set beside it.
+    the slug that follows. `cost` is that of a page break before it, and `keep` forbids one after it. `baseline` is where its
+    last line of text stands and `edge` where that line ends, if something may be set beside it.
     """
 
     frame: Frame
@@ -217,7 +220,7 @@ def height(slugs: Sequence[Slug], within: Frame | None = None) -> float:
         return 0.0
     depth = len(within.chain) if within else 0
     ends = sum(frame.above for frame in slugs[0].frame.chain[depth:]) + sum(frame.below for frame in slugs[-1].frame.chain[depth:])
-    return ends + slugs[0].height + sum(step(before, slug) for before, slug in zip(slugs, slugs[1:], strict=False))
+    return ends + slugs[0].height + sum(step(before, slug) for before, slug in pairwise(slugs))
 
 
 def carried(before: Slug | None, slug: Slug) -> list[Slug]:
@@ -277,4 +280,3 @@ class _Stacker:
     def _put(self, slug: Slug) -> None:
         self.pieces.append(Stacked(0.0, self._y, slug.pieces, slug.node))
         self._y += slug.height
-

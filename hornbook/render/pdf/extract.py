@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hornbook.document.nodes import Extract, Gloss, Line as SourceLine, Strong, Text
+from hornbook.document.nodes import Extract, Gloss, Strong, Text
+from hornbook.document.nodes import Line as SourceLine
 from hornbook.render.pdf.boxes import FORBIDDEN, Frame, Place, Slug, Words, bind, guard, height, join
 from hornbook.render.pdf.inline import ink_of
 from hornbook.render.pdf.setting import Setter, within
@@ -34,7 +35,7 @@ def set_extract(extract: Extract, place: Place, setter: Setter) -> list[Slug]:
         notes[0][0].space = max(notes[0][0].space, 0.7 * theme.size)
     column = join([*head, lines, *notes])
     if column:
-        column[0].space, column[-1].after = 0.6 * theme.size, 0.9 * theme.size
+        column[0].space, column[-1].after = 0.8 * theme.size, 0.9 * theme.size
     if height(column, place.frame) <= place.room:
         bind(column)
     return column
@@ -58,21 +59,23 @@ def _lines(extract: Extract, style: Style, place: Place, setter: Setter) -> list
     gutter = setter.type.line("0" * len(str(max((line.number for line in extract.lines), default=0))), ink_of(small)).width
     indent = gutter + 0.9 * style.size
     inner = replace(place, x=place.x + indent, width=place.width - indent)
-    rows = [_line(line, style, small, inner, setter, gutter_end=place.x + gutter) for line in extract.lines]
+    rows = [_line(line, style, inner, setter) for line in extract.lines]
+    for line, slugs in zip(extract.lines, rows, strict=True):
+        if line.number % EVERY == 0:
+            number = setter.type.line(str(line.number), ink_of(small))
+            words = Words(place.x + gutter - number.width, setter.type.baseline(style), number, style.leading)
+            slugs[0].pieces.insert(0, words)
     firsts = [slugs[0] for slugs in rows]
     if firsts:
         guard(firsts)
     return join(rows)
 
 
-def _line(line: SourceLine, style: Style, small: Style, place: Place, setter: Setter, *, gutter_end: float) -> list[Slug]:
+def _line(line: SourceLine, style: Style, place: Place, setter: Setter) -> list[Slug]:
     flat = replace(style, space_before=0.0, space_after=0.45 * style.size if line.ends else 0.0)
     slugs = setter.type.paragraph(line.content, flat, replace(place, frame=Frame(line, place.frame)), line)
     bind(slugs)
     slugs[0].cost = SPLIT_EXTRACT
-    if line.number % EVERY == 0:
-        number = setter.type.line(str(line.number), ink_of(small))
-        slugs[0].pieces.insert(0, Words(gutter_end - number.width, setter.type.baseline(style), number, style.leading))
     return slugs
 
 

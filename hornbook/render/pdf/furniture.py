@@ -61,7 +61,7 @@ class Furniture:
 
     def _baseline(self, *, last: bool) -> float:
         """The head's baseline, above the body (negative): of its only or last line, or of the line before."""
-        foot = -TO_BODY - 0.45 * self._style.size
+        foot = -TO_BODY - 0.75 * self._style.size
         return foot if last or not self._below else foot - 1.7 * self._style.size
 
     def head(self) -> list[Piece]:

@@ -155,7 +155,7 @@ class _Gatherer:
         self._joint = JOINED
         self._space: Ink | None = None
 
-    def add(self, node: ComposedInline, ink: Ink) -> None:  # noqa: C901 one case a node
+    def add(self, node: ComposedInline, ink: Ink) -> None:
         """Take in one node and what is in it."""
         match node:
             case Text(text):
@@ -236,7 +236,10 @@ class _Breaker:
         if first.joint == FORCED:
             self._end()
         space = self._space(first.space) if first.space and self._line.width else None
-        if self._line.width and self._line.width + (space.width * first.space.size if space and first.space else 0) + width > self._measure:
+        if (
+            self._line.width
+            and self._line.width + (space.width * first.space.size if space and first.space else 0) + width > self._measure
+        ):
             self._end()
             space = None
         if space and first.space:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from hornbook.document.nodes import List, Numbering, Question
 from hornbook.render.pdf.boxes import FORBIDDEN, Frame, Place, Slug, Words, bind, height, join
-from hornbook.render.pdf.inline import Line, ink_of
-from hornbook.render.pdf.setting import Setter, within
+from hornbook.render.pdf.inline import ink_of
+from hornbook.render.pdf.setting import Label, Setter, within
 from hornbook.theme import Style
 
 SHORT_LIST = 8
@@ -25,6 +24,7 @@ NARROWEST = 5.0
 def set_list(node: List, place: Place, setter: Setter) -> list[Slug]:
     """The items under each other, all hanging by the same distance."""
     theme = setter.theme
+    indent = theme.hanging * (0.8 if node.numbering == "bullet" else 1.0)
     style = within(theme.paragraph("body"), place)
     label_style = replace(style, bold=style.bold or node.numbering == "upper-alpha")
     labels = [list_label(node.numbering, index) for index in range(len(node.items))]
@@ -33,9 +33,9 @@ def set_list(node: List, place: Place, setter: Setter) -> list[Slug]:
     parts: list[list[Slug]] = []
     widest = max((line.width for line in lines), default=0.0)
     for item, label in zip(node.items, lines, strict=True):
-        inner = hang(replace(place, frame=Frame(item, frame)), widest, theme.hanging * (0.8 if node.numbering == "bullet" else 1.0), theme.size)
+        inner = hang(replace(place, frame=Frame(item, frame)), widest, indent, theme.size)
         slugs = setter.blocks(item.children, inner) or [Slug(inner.frame, style.leading, node=item)]
-        slugs = hang_label(label, label_style, place.x, slugs, inner, setter)
+        slugs = setter.type.hang(Label(label, label_style, place.x), slugs, inner)
         slugs[0].space, slugs[-1].after = 0.0, 0.3 * theme.size
         parts.append(slugs)
     column = join(parts)
@@ -74,10 +74,12 @@ def set_question(question: Question, place: Place, setter: Setter) -> list[Slug]
     label = setter.type.line(question.label, ink_of(style))
     inner = hang(replace(place, frame=Frame(question, place.frame)), label.width, theme.hanging, theme.size)
     parts = [slugs for child in question.children if (slugs := setter.blocks((child,), inner))]
-    stem = parts[0] if parts else [Slug(inner.frame, style.leading, node=question, baseline=setter.type.baseline(style), edge=inner.x)]
+    stem = (
+        parts[0] if parts else [Slug(inner.frame, style.leading, node=question, baseline=setter.type.baseline(style), edge=inner.x)]
+    )
     if question.marks is not None:
         stem = _with_marks(question.marks, stem, style, inner, setter)
-    stem = hang_label(label, style, place.x, stem, inner, setter)
+    stem = setter.type.hang(Label(label, style, place.x), stem, inner)
     stem[-1].keep = len(parts) > 1
     for slugs in parts[1:]:
         slugs[0].cost = max(slugs[0].cost, SPLIT_QUESTION)
@@ -102,26 +104,8 @@ def _with_marks(marks: int, stem: list[Slug], style: Style, place: Place, setter
 
 
 def hang(place: Place, label: float, indent: float, size: float) -> Place:
-    """The place of what hangs from a label as wide as this: by `indent`, by more for a wide label, not at all if too little is left."""
+    """The place of what hangs beside a label of this width: by `indent` or more; not at all if too little would be left."""
     indent = max(indent, label + 0.4 * size)
     if place.width - indent < NARROWEST * size:
         return place
     return replace(place, x=place.x + indent, width=place.width - indent)
-
-
-def hang_label(label: Line, style: Style, x: float, slugs: list[Slug], inner: Place, setter: Setter) -> list[Slug]:
-    """Put the label beside the first line, or above it if nothing hangs."""
-    if not label.runs:
-        return slugs
-    if inner.x == x:
-        baseline = setter.type.baseline(style)
-        own = Slug(inner.frame, style.leading, [Words(x, baseline, label, style.leading)], space=slugs[0].space, keep=True)
-        slugs[0].space, slugs[0].cost = 0.0, FORBIDDEN
-        return [own, *slugs]
-    first = slugs[0]
-    first.pieces.insert(0, Words(x, _first_baseline(slugs, setter.type.baseline(style)), label, style.leading))
-    return slugs
-
-
-def _first_baseline(slugs: Sequence[Slug], default: float) -> float:
-    return next((piece.y for piece in slugs[0].pieces if isinstance(piece, Words)), default)

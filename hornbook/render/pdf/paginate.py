@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from hornbook.render.pdf.boxes import FORBIDDEN, Slug, carried, step
 
@@ -44,8 +44,7 @@ class _Paginator:
     def __init__(self, slugs: Sequence[Slug], room: float) -> None:
         self._slugs = slugs
         self._room = room
-        pairs = zip(slugs, slugs[1:], strict=False)
-        self._depth = list(accumulate((step(before, slug) for before, slug in pairs), initial=0.0))
+        self._depth = list(accumulate((step(before, slug) for before, slug in pairwise(slugs)), initial=0.0))
         self._shrink = list(accumulate((slug.shrink for slug in slugs[1:]), initial=0.0))
         self._below = [sum(frame.below for frame in slug.frame.chain) for slug in slugs]
         self._legal = [index for index in range(1, len(slugs)) if slugs[index].cost < FORBIDDEN] + [len(slugs)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from typing import assert_never
+from typing import Any, assert_never
 from urllib.parse import urlsplit
 
 from reportlab.lib.utils import ImageReader
@@ -50,7 +50,7 @@ class Pen:
                 case Words():
                     self._words(piece, x + piece.x, y - piece.y)
                 case Stroke():
-                    self._stroke(x + piece.x1, y - piece.y1, x + piece.x2, y - piece.y2, piece.width, piece.colour)
+                    self._stroke(piece, x, y)
                 case Area():
                     self._area(piece, x + piece.x, y - piece.y - piece.height)
                 case Picture():
@@ -72,7 +72,7 @@ class Pen:
             self._text(run, x + run.x, y)
         for start, width in line.gaps:
             # A little below the baseline, so that descenders of what is written stay legible.
-            self._stroke(x + start, y - 1.5, x + start + width, y - 1.5, RULE, self._rule)
+            self._stroke(Stroke(start, 1.5, start + width, 1.5, RULE, self._rule), x, y)
         self._links(line, x, y)
 
     def _text(self, run: Run, x: float, y: float) -> None:
@@ -90,14 +90,15 @@ class Pen:
             first = last = runs.pop(0)
             while runs and runs[0].ink.href == first.ink.href and runs[0].x <= last.x + last.width + 0.01:
                 last = runs.pop(0)
-            left, right, size = x + first.x, x + last.x + last.width, first.ink.size
-            self._stroke(left, y - 0.14 * size, right, y - 0.14 * size, RULE, first.ink.colour)
-            self._canvas.linkURL(first.ink.href, (left, y - 0.3 * size, right, y + 0.9 * size), thickness=0)
+            end, size = last.x + last.width, first.ink.size
+            self._stroke(Stroke(first.x, 0.14 * size, end, 0.14 * size, RULE, first.ink.colour), x, y)
+            self._canvas.linkURL(first.ink.href, (x + first.x, y - 0.3 * size, x + end, y + 0.9 * size), thickness=0)
 
-    def _stroke(self, x1: float, y1: float, x2: float, y2: float, width: float, colour: str) -> None:
-        self._set(1, colour, "RG")
-        self._width(width)
-        self._canvas.addLiteral(f"{x1:.3f} {y1:.3f} m {x2:.3f} {y2:.3f} l S")
+    def _stroke(self, stroke: Stroke, x: float, y: float) -> None:
+        self._set(1, stroke.colour, "RG")
+        self._width(stroke.width)
+        start, end = (f"{x + at:.3f} {y - down:.3f}" for at, down in ((stroke.x1, stroke.y1), (stroke.x2, stroke.y2)))
+        self._canvas.addLiteral(f"{start} m {end} l S")
 
     def _area(self, area: Area, x: float, y: float) -> None:
         rectangle = f"{x:.3f} {y:.3f} {area.width:.3f} {area.height:.3f} re"
@@ -140,6 +141,11 @@ class Pen:
             self._canvas.addLiteral(wanted)
 
 
+def file_of(canvas: Canvas) -> Any:
+    """The file a canvas writes, to which reportlab offers no public way: it keeps the codes of characters and the time stamp."""
+    return vars(canvas)["_doc"]
+
+
 class _Alphabet:
     """The codes that a font's characters have in one document, ready for a PDF string.
 
@@ -149,7 +155,7 @@ class _Alphabet:
 
     def __init__(self, font: Font, canvas: Canvas) -> None:
         self._font = font.source
-        self._document = canvas._doc  # noqa: SLF001 reportlab keeps codes by document and offers no other way to it
+        self._document = file_of(canvas)
         self._codes: dict[int, str] = {}
         self._rare: set[int] = set()
         self._first = ""

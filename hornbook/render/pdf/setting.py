@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from hornbook.document.nodes import ComposedBlock, ComposedInline, Raster
-from hornbook.render.pdf.boxes import Node, Place, Slug, Words, guard
+from hornbook.render.pdf.boxes import FORBIDDEN, Node, Place, Slug, Words, guard
 from hornbook.render.pdf.fonts import Faces
 from hornbook.render.pdf.inline import Ink, Line, Liner, ink_of
 from hornbook.theme import Style, Theme
@@ -28,6 +28,15 @@ class Setter(Protocol):
 
     def blocks(self, blocks: Iterable[ComposedBlock], place: Place) -> list[Slug]:
         """The blocks, set under each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What hangs at the left of a question or an item: its line, its style, and where it starts."""
+
+    line: Line
+    style: Style
+    x: float
 
 
 class Typesetter:
@@ -72,13 +81,19 @@ class Typesetter:
         guard(slugs)
         return slugs
 
-    def label(self, text: str, style: Style, x: float, slugs: Sequence[Slug]) -> None:
-        """Hang a label at `x` beside the first line of what is already set."""
-        line = self.line(text, ink_of(style))
-        first = slugs[0]
-        words = [piece for piece in first.pieces if isinstance(piece, Words)]
-        baseline = words[0].y if words else self.baseline(style)
-        first.pieces.insert(0, Words(x, baseline, line, style.leading))
+    def hang(self, label: Label, slugs: list[Slug], inner: Place) -> list[Slug]:
+        """Put the label beside the first line of what is set in `inner`, or above it if nothing hangs there."""
+        if not label.line.runs:
+            return slugs
+        style, baseline = label.style, self.baseline(label.style)
+        if inner.x == label.x:
+            words = Words(label.x, baseline, label.line, style.leading)
+            above = Slug(inner.frame, style.leading, [words], space=slugs[0].space, keep=True)
+            slugs[0].space, slugs[0].cost = 0.0, FORBIDDEN
+            return [above, *slugs]
+        baseline = next((piece.y for piece in slugs[0].pieces if isinstance(piece, Words)), baseline)
+        slugs[0].pieces.insert(0, Words(label.x, baseline, label.line, style.leading))
+        return slugs
 
 
 def within(style: Style, place: Place) -> Style:

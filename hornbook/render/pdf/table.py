@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from hornbook.document.nodes import Cell, Row, Table
 from hornbook.errors import Problem, RenderError
@@ -30,75 +31,82 @@ class _Column:
 def set_table(table: Table, place: Place, setter: Setter) -> list[Slug]:
     """A slug for each row. Raises RenderError if a row has more cells than the table has columns."""
     frame = Frame(table, place.frame)
-    inner = replace(place, frame=frame)
-    edges = _edges(table.widths, place)
-    headers = [row for row in table.rows if row.header]
-    header_slugs = [slug for row in headers for slug in _row(row, table, edges, inner, setter)]
-    tall = sum(slug.height for slug in header_slugs)
-    if tall <= LARGEST_HEADER * place.room:
-        frame.repeated = tuple(header_slugs)
-        inner = replace(inner, room=place.room - tall)
-    body = [_row(row, table, edges, inner, setter) for row in table.rows if not row.header]
-    for slugs in body:
-        slugs[0].cost = SPLIT_TABLE
-    bind(header_slugs)
-    if header_slugs:
-        header_slugs[-1].keep = True
-    column = [*header_slugs, *(slug for slugs in body for slug in slugs)]
-    if header_slugs and len(column) > len(header_slugs):
-        column[len(header_slugs)].cost = FORBIDDEN
+    grid = _Grid(table, place, setter)
+    headers = [slug for row in table.rows if row.header for slug in grid.row(row, frame, place.room)]
+    bind(headers)
+    room = place.room
+    if (tall := sum(slug.height for slug in headers)) <= LARGEST_HEADER * room:
+        frame.repeated, room = tuple(headers), room - tall
+    column = list(headers)
+    for row in table.rows:
+        if not row.header:
+            slugs = grid.row(row, frame, room)
+            slugs[0].cost = SPLIT_TABLE if len(column) > len(headers) else FORBIDDEN
+            column.extend(slugs)
     if column:
-        column[0].space, column[-1].after = 0.4 * setter.theme.size, 0.9 * setter.theme.size
+        column[0].cost, column[0].space, column[-1].after = 0.0, 0.4 * setter.theme.size, 0.9 * setter.theme.size
     return column
 
 
-def _edges(widths: Sequence[float], place: Place) -> list[float]:
-    total, x = sum(widths) or 1.0, place.x
-    edges = [x]
-    for width in widths:
-        x += place.width * width / total
-        edges.append(x)
-    return edges
+class _Grid:
+    """The columns of a table, and its rows in them."""
 
+    def __init__(self, table: Table, place: Place, setter: Setter) -> None:
+        self._table = table
+        self._place = place
+        self._setter = setter
+        size = setter.theme.size
+        self._gap, self._pad = (0.45 * size, 0.3 * size) if table.ruled else (0.3 * size, 0.18 * size)
+        total = sum(table.widths) or 1.0
+        shares = (place.width * width / total for width in table.widths)
+        self._edges = list(accumulate(shares, initial=place.x))
 
-def _row(row: Row, table: Table, edges: list[float], place: Place, setter: Setter) -> list[Slug]:
-    """The row as one slug; as several if no page could hold it."""
-    size = setter.theme.size
-    pad = 0.3 * size if table.ruled else 0.18 * size
-    frame = Frame(row, place.frame)
-    columns = list(_columns(row, table, edges, replace(place, frame=frame), setter))
-    least = setter.theme.paragraph("cell").leading
-    room = max(place.room - 2 * pad, least)
-    if all(height(column.slugs) <= room for column in columns):
-        slices = [[column.slugs for column in columns]]
-    else:
-        slices = _slices([column.slugs for column in columns], room)
-    return [_slug(row, table, columns, part, frame, pad, least, setter) for part in slices]
+    def row(self, row: Row, frame: Frame, room: float) -> list[Slug]:
+        """The row as one slug; as several if no page could hold it."""
+        frame = Frame(row, frame)
+        columns = list(self._columns(row))
+        least = self._setter.theme.paragraph("cell").leading
+        room = max(room - 2 * self._pad, least)
+        cells = [column.slugs for column in columns]
+        slices = [cells] if all(height(slugs) <= room for slugs in cells) else _slices(cells, room)
+        return [
+            self._slug(row, [replace(column, slugs=part) for column, part in zip(columns, parts, strict=True)], frame)
+            for parts in slices
+        ]
 
+    def _columns(self, row: Row) -> Iterator[_Column]:
+        at, last = 0, len(self._edges) - 1
+        for cell in row.cells:
+            end = at + cell.colspan
+            if end > last:
+                raise RenderError(Problem(f"a row has more cells than the table's {last} columns", "check colspan and widths"))
+            left, width = self._edges[at], self._edges[end] - self._edges[at]
+            inset = min(self._gap, 0.2 * width)
+            # A table without rules keeps its text flush with the text around it.
+            before = inset if self._table.ruled or at else 0.0
+            after = inset if self._table.ruled or end < last else 0.0
+            bold = self._place.bold or row.header or cell.header
+            inner = replace(self._place, x=left + before, width=width - before - after, bold=bold, frame=Frame(cell))
+            yield _Column(left, width, cell, self._setter.blocks(cell.children, inner))
+            at = end
 
-def _columns(row: Row, table: Table, edges: list[float], place: Place, setter: Setter) -> Iterator[_Column]:
-    at, gap = 0, (0.45 if table.ruled else 0.3) * setter.theme.size
-    for cell in row.cells:
-        end = at + cell.colspan
-        if end >= len(edges):
-            raise RenderError(Problem(f"a row has more cells than the table's {len(edges) - 1} columns", "check colspan and widths"))
-        left, width = edges[at], edges[end] - edges[at]
-        inset = min(gap, 0.2 * width)
-        # A table without rules keeps its text flush with the text around it.
-        before = inset if table.ruled or at else 0.0
-        after = inset if table.ruled or end < len(edges) - 1 else 0.0
-        bold = place.bold or row.header or cell.header
-        inner = replace(place, x=left + before, width=width - before - after, bold=bold, frame=Frame(cell))
-        slugs = setter.blocks(cell.children, inner)
-        yield _Column(left, width, cell, slugs)
-        at = end
+    def _slug(self, row: Row, columns: list[_Column], frame: Frame) -> Slug:
+        least, colours = self._setter.theme.paragraph("cell").leading, self._setter.theme.colours
+        tall = max([least, *(height(column.slugs) for column in columns)]) + 2 * self._pad
+        pieces: list[Piece] = []
+        if self._table.ruled:
+            heads = [column for column in columns if row.header or column.cell.header]
+            pieces.extend(Area(column.x, 0, column.width, tall, colours.fill) for column in heads)
+            pieces.extend(_rules(columns, tall, colours.rule))
+        filled = (column for column in columns if column.slugs)
+        pieces.extend(Stacked(0.0, self._pad, stack(it.slugs, it.slugs[0].frame.chain[0]), it.cell) for it in filled)
+        return Slug(frame, tall, pieces, row, cost=FORBIDDEN)
 
 
 def _slices(cells: list[list[Slug]], room: float) -> list[list[list[Slug]]]:
     """Cut each cell into parts no higher than `room`, and put the first parts side by side, the second parts, and so on."""
     parts = [list(_parts(slugs, room)) for slugs in cells]
-    count = max(map(len, parts))
-    return [[cell[index] if index < len(cell) else [] for cell in parts] for index in range(count)]
+    return [[cell[index] if index < len(cell) else [] for cell in parts] for index in range(max(map(len, parts)))]
 
 
 def _parts(slugs: list[Slug], room: float) -> Iterator[list[Slug]]:
@@ -113,23 +121,6 @@ def _parts(slugs: list[Slug], room: float) -> Iterator[list[Slug]]:
         part.append(slug)
         tall += more
     yield part
-
-
-def _slug(
-    row: Row, table: Table, columns: list[_Column], cells: list[list[Slug]], frame: Frame, pad: float, least: float, setter: Setter
-) -> Slug:
-    tall = max([least, *(height(slugs) for slugs in cells)]) + 2 * pad
-    colours = setter.theme.colours
-    pieces: list[Piece] = []
-    for column in columns:
-        if table.ruled and (row.header or column.cell.header):
-            pieces.append(Area(column.x, 0, column.width, tall, colours.fill))
-    for column, slugs in zip(columns, cells, strict=True):
-        if slugs:
-            pieces.append(Stacked(0.0, pad, stack(slugs, slugs[0].frame.chain[0]), column.cell))
-    if table.ruled:
-        pieces.extend(_rules(columns, tall, colours.rule))
-    return Slug(frame, tall, pieces, row, cost=FORBIDDEN)
 
 
 def _rules(columns: list[_Column], tall: float, colour: str) -> Iterator[Piece]:
