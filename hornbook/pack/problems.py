@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin
 
@@ -28,8 +29,27 @@ _KINDS = {
 
 def problems(error: ValidationError, model: type[BaseModel], positions: Positions) -> Iterator[Problem]:
     """Each fault of `error`, which arose when the data of a file was validated as `model`."""
-    for detail in error.errors(include_url=False):
-        yield _problem(detail, model, positions)
+    details = [detail for detail in error.errors(include_url=False) if not _echo(detail)]
+    misspelt = {detail["loc"]: _meant(detail["loc"], details) for detail in details if detail["type"] == "extra_forbidden"}
+    told_by_the_misspelling = {(*loc[:-1], meant) for loc, meant in misspelt.items()}
+    for detail in details:
+        if detail["type"] == "extra_forbidden" and (meant := misspelt[detail["loc"]]):
+            what = f'unknown key "{detail["loc"][-1]}"'
+            yield Problem(what, f'did you mean "{meant}"?', positions.key_place(detail["loc"]))
+        elif detail["type"] != "missing" or detail["loc"] not in told_by_the_misspelling:
+            yield _problem(detail, model, positions)
+
+
+def _meant(loc: Path, details: list[ErrorDetails]) -> str:
+    """The missing key of the same mapping that an unknown key looks like, or nothing."""
+    missing = [str(each["loc"][-1]) for each in details if each["type"] == "missing" and each["loc"][:-1] == loc[:-1]]
+    return next(iter(difflib.get_close_matches(str(loc[-1]), missing, n=1)), "")
+
+
+def _echo(detail: ErrorDetails) -> bool:
+    # A list whose items are unsound is also told to be too short, however many it has.
+    items = detail["input"]
+    return detail["type"] == "too_short" and isinstance(items, list) and len(items) >= detail.get("ctx", {}).get("min_length", 0)
 
 
 def _problem(detail: ErrorDetails, model: type[BaseModel], positions: Positions) -> Problem:
@@ -60,8 +80,9 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], positions: Positions)
 def _missing(model: type[BaseModel], loc: Path, positions: Positions) -> Problem:
     parent = positions.key_place(loc[:-1])
     field = _fields(model, loc[:-1]).get(str(loc[-1]))
-    meaning = f" ({field.description.rstrip('.')})" if field and field.description else ""
-    return Problem(f'missing key "{loc[-1]}"', f"add {loc[-1]}:{meaning}", parent)
+    meaning = field.description.rstrip(".") if field and field.description else ""
+    hint = f'add "{loc[-1]}:", {meaning[:1].lower()}{meaning[1:]}' if meaning else f'add "{loc[-1]}:"'
+    return Problem(f'missing key "{loc[-1]}"', hint, parent)
 
 
 def _wrong_value(detail: ErrorDetails, model: type[BaseModel], place: Place) -> Problem:

@@ -17,7 +17,10 @@ def labelled(sources: Iterable[Source]) -> dict[str, Source]:
     listed = list(sources)
     taken = {source.label for source in listed}
     free = (letter for letter in map(letters, count()) if letter not in taken)
-    return {source.id: source if source.label else source.model_copy(update={"label": next(free)}) for source in listed}
+    found: dict[str, Source] = {}
+    for source in listed:
+        found.setdefault(source.id, source if source.label else source.model_copy(update={"label": next(free)}))
+    return found
 
 
 def numbered_lines(source: Source, measure: int) -> list[str]:
@@ -39,7 +42,7 @@ class Catalogue:
     def of(cls, main: Node, file: Node, sources: Mapping[str, Source], measure: int) -> Catalogue:
         """The ids of the plain data of pack.yaml and sources.yaml, and the lines of the sources that are sound."""
         kinds = {"people": main, "glossary": main, "timeline": main, "sources": file}
-        ids = {kind: None if data is None else frozenset(ids_under(data, kind)) for kind, data in kinds.items()}
+        ids = {kind: frozenset(ids_under(data, kind)) if isinstance(data, dict) else None for kind, data in kinds.items()}
         return cls(ids, {name: numbered_lines(source, measure) for name, source in sources.items()})
 
 

@@ -189,7 +189,8 @@ class _Builder:
     def refuse_comment(self, event: events.ScalarEvent) -> None:
         # "the 14 #points" would lose its end without a word; a true comment has a space after its "#".
         line, column = _spot(event.end_mark)
-        if _COMMENT.match(self.positions.lines[line - 1], column - 1):
+        lines = self.positions.lines
+        if line <= len(lines) and _COMMENT.match(lines[line - 1], column - 1):
             place = self.positions.at(line, column)
             what = '"#" after a space: YAML takes the rest of the line for a comment and drops it'
             raise _fault(place, what, f"{QUOTE}; a comment has a space after its #")

@@ -71,11 +71,9 @@ def _by_first_sign(positions: Positions, line: int) -> Problem | None:
     value, column = found["value"], found.start("value") + 1
     if closed := _CLOSED.match(value):
         more = column + (closed.start("more") if closed["more"] else closed.start("more_"))
-        quote, other = (value[0], "'" if value[0] == '"' else '"')
-        what = f"a text that goes on after its closing {quote}"
-        return Problem(
-            what, f"put the whole text in {other}, or write | after the key and the text below it", positions.at(line, more)
-        )
+        other = "'single quotes'" if value[0] == '"' else '"double quotes"'
+        hint = f"put the whole text in {other}, or write | after the key and the text below it, indented"
+        return Problem(f"a text that goes on after its closing {value[0]}", hint, positions.at(line, more))
     if value[0] not in _STARTS:
         return None
     what = f'a text that begins with "{value[0]}": YAML takes it for {_STARTS[value[0]]}'
