@@ -21,6 +21,9 @@ UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 NO_BREAK_SPACES = "\u00a0\u202f"
 
+REGULAR_STEM, BOLD_STEM, MOST_ADDED = 0.087, 0.165, 0.05
+"""Stems in ems as reportlab derives them from a font's weight class, for 400 and 700; and how much may be stroked on."""
+
 
 class Font:
     """One font file: its metrics, and reportlab's object that embeds the glyphs used."""
@@ -31,11 +34,17 @@ class Font:
         pdfmetrics.registerFont(self.source)
         face = self.source.face
         self.ascent: float = face.ascent / 1000
+        self.stem: float = face.stemV / 1000
         self.descent: float = -face.descent / 1000
         self.characters = frozenset(face.charToGlyph) | set(map(ord, NO_BREAK_SPACES))
         self._widths: dict[int, float] = dict.fromkeys(map(ord, NO_BREAK_SPACES), face.charWidths[0x20] / 1000)
         self._widths.update((code, width / 1000) for code, width in face.charWidths.items())
         self._default: float = face.defaultWidth / 1000
+
+    def lacks(self, *, bold: bool) -> float:
+        """The weight in ems to be added by stroking the outlines: a variable font stands in its file in its lightest weight."""
+        wanted = BOLD_STEM if bold else REGULAR_STEM
+        return min(wanted - self.stem, MOST_ADDED) if self.stem < 0.9 * wanted else 0.0
 
     def has(self, text: str) -> bool:
         """Whether there is a glyph for every character."""

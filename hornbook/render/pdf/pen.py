@@ -82,6 +82,10 @@ class Pen:
         self._set(0, run.ink.colour, "rg")
         size, y = run.ink.size, y + run.ink.rise
         shown = " ".join(f"{name} {size:.4g} Tf ({text}) Tj" for name, text in alphabet.encode(run.text))
+        if lacking := run.font.lacks(bold=run.ink.bold):
+            self._set(1, run.ink.colour, "RG")
+            self._width(round(lacking * size, 2))
+            shown = f"2 Tr {shown} 0 Tr"
         self._canvas.addLiteral(f"BT 1 0 0 1 {x:.3f} {y:.3f} Tm {shown} ET")
 
     def _links(self, line: Line, x: float, y: float) -> None:
