@@ -154,9 +154,9 @@ def _table(draw: DrawFn, depth: int, labels: _Labels) -> Table:
 
 def _question(draw: DrawFn, depth: int, labels: _Labels, level: int) -> Question:
     label = labels.next(level)
-    stem = () if draw(st.integers(0, 9)) == 0 else (Paragraph("stem", content=draw(inlines(1))),)
+    stem = Paragraph("stem", content=draw(inlines(1)))
     marks = draw(st.none() | st.integers(1, 25))
-    return Question(marks, label, stem + _blocks(draw, depth - 1, labels, level + 1))
+    return Question(marks, label, (stem, *_blocks(draw, depth - 1, labels, level + 1)))
 
 
 def _list(draw: DrawFn, depth: int, labels: _Labels) -> List:

@@ -13,6 +13,7 @@ from hornbook.render import Rendered
 from hornbook.render.docx.blocks import Blocks
 from hornbook.render.docx.ooxml import DECLARATION, escape, part, twips
 from hornbook.render.docx.package import Relations
+from hornbook.render.docx.palette import palette_xml
 from hornbook.render.docx.running import footer_xml, header_xml
 from hornbook.render.docx.styles import background, fonts_xml, settings_xml, styles_xml
 from hornbook.theme import Theme
@@ -35,6 +36,7 @@ def render(document: Document, theme: Theme) -> Rendered:
     relations.part("styles.xml", CT.WML_STYLES, RT.STYLES, styles_xml(theme, document.lang))
     relations.part("settings.xml", CT.WML_SETTINGS, RT.SETTINGS, settings_xml(theme, document.lang))
     relations.part("fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, fonts_xml(theme))
+    relations.part("theme/theme1.xml", CT.OFC_THEME, RT.THEME, palette_xml(theme))
     header = relations.part("header1.xml", CT.WML_HEADER, RT.HEADER, header_xml(document.head, theme))
     footer = relations.part("footer1.xml", CT.WML_FOOTER, RT.FOOTER, footer_xml(document.foot, theme))
     blocks = Blocks(theme, document.images, relations)

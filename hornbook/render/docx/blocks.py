@@ -27,8 +27,9 @@ from hornbook.document.nodes import (
     Table,
     Unbroken,
 )
+from hornbook.document.text import marks_text
 from hornbook.errors import Problem, RenderError
-from hornbook.render.docx.flow import Frame, Grid, Para, Piece, on_new_page, settle
+from hornbook.render.docx.flow import Frame, Grid, Para, Piece, bookmarked, on_new_page, settle
 from hornbook.render.docx.inline import Inliner
 from hornbook.render.docx.numbering import DEEPEST, Numbers
 from hornbook.render.docx.ooxml import Edge, ParagraphLook, RunLook, Tab, run, text_run, twips
@@ -55,6 +56,7 @@ class Blocks:
         self._relations = relations
         self._inliner = Inliner(theme, relations.link, self.warnings.append)
         self._pictures = count(1)
+        self._bookmarks = count(1)
         self._gap = twips(max(theme.paragraph("body").space_after, 0.5 * theme.size))
 
     def body(self, sections: Sequence[Section]) -> str:
@@ -63,6 +65,8 @@ class Blocks:
         for section in sections:
             self.numbers.start_section()
             found = self._sequence(section.children, Frame(twips(self._theme.text_width)))
+            if section.title:
+                found = bookmarked(found, section.title, next(self._bookmarks))
             pieces += on_new_page(found) if section.new_page and pieces else found
         return settle(pieces, self._gap)
 
@@ -158,7 +162,7 @@ class Blocks:
         if number is None:
             runs = text_run(node.label, replace(plain, bold=True)) + run("<w:tab/>") + runs
         if node.marks is not None:
-            runs += run("<w:tab/>") + text_run(f"[{node.marks}]", replace(plain, bold=True))
+            runs += run("<w:tab/>") + text_run(marks_text(node.marks), replace(plain, bold=True))
             tabs = (*tabs, Tab(edge, "right"))
         name = "Question" if frame.depth == 1 else "Part"
         before = twips(self._theme.question_space if frame.depth == 1 else 0.5 * self._theme.question_space)

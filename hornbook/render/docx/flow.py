@@ -6,6 +6,7 @@ three, so that whatever makes a paragraph or a table need not know its neighbour
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -103,5 +104,20 @@ def on_new_page(pieces: Sequence[Piece]) -> list[Piece]:
             return [replace(first, look=replace(first.look, page_break=True)), *rest]
         case [Grid(), *_] as all_:
             return [Para(ParagraphLook("Spacer", page_break=True, keep_next=True)), *all_]
+        case _:
+            return []
+
+
+def bookmarked(pieces: Sequence[Piece], title: str, number: int) -> list[Piece]:
+    """The same pieces, the first of them to be found by `title` under Go To; `number` keeps the bookmark's name unique."""
+    # Word takes 40 letters, digits and underscores, a letter first.
+    name = f"{re.sub(r'[^A-Za-z0-9]+', '_', title).strip('_')[:30]}_{number}"
+    name = name if name[0].isalpha() else f"Section_{number}"
+    mark = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
+    match list(pieces):
+        case [Para() as first, *rest]:
+            return [replace(first, runs=mark + first.runs), *rest]
+        case [Grid() as first, *rest]:
+            return [replace(first, xml=mark + first.xml), *rest]
         case _:
             return []

@@ -21,7 +21,6 @@ _LISTS: dict[Numbering, tuple[int, str, str]] = {
     "upper-alpha": (5, "upperLetter", "%{}"),
 }
 _QUESTION_LEVELS = (("decimal", "%1"), ("lowerLetter", "(%2)"), ("lowerRoman", "(%3)"))
-_ALPHABET = 26  # after z Word counts aa, bb, cc
 
 
 class Numbers:
@@ -44,7 +43,7 @@ class Numbers:
         if depth >= len(self._counts):
             return None
         count = self._counts[depth]
-        if label != question_label(depth, count) or (depth == 1 and count >= _ALPHABET):
+        if label != question_label(depth, count):
             return None
         self._counts[depth] += 1
         self._counts[depth + 1 :] = [0] * (len(self._counts) - depth - 1)

@@ -63,9 +63,8 @@ def rgb(colour: str) -> str:
 
 def part(root: str, content: str, attributes: str = "") -> bytes:
     """A whole XML part: the root element with the namespaces its content uses."""
-    used = "".join(
-        f' xmlns:{p}="{uri}"' for p, uri in _NAMESPACES.items() if p == "w" or f"<{p}:" in content or f" {p}:" in content
-    )
+    whole = f"<{root} {attributes}>{content}"
+    used = "".join(f' xmlns:{name}="{uri}"' for name, uri in _NAMESPACES.items() if f"<{name}:" in whole or f" {name}:" in whole)
     return f"{DECLARATION}<{root}{used}{attributes}>{content}</{root}>".encode()
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from hornbook.document.nodes import Extract, Gloss, Line
+from hornbook.document.text import line_number
 from hornbook.render.docx.flow import Frame, Grid, Para, Piece, settle
 from hornbook.render.docx.inline import Inliner
 from hornbook.render.docx.ooxml import ParagraphLook, RunLook, text_run, twips
 from hornbook.render.docx.styles import direct, source_label
 from hornbook.render.docx.tables import OUTLINE, TableCell, TableLook, row, ruled, table
 from hornbook.theme import Theme
-
-_EVERY = 5  # which line numbers are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +66,8 @@ class Source:
         keep = bool(self.node.glosses) or self.frame.tied if last else True
         bare = first and not (self.node.label or self.node.provenance)
         above = round(0.7 * self._padding) if bare else 0
-        number = str(line.number) if line.number % _EVERY == 0 else ""
         look = ParagraphLook("LineNumber", keep_next=keep, before=above, after=self._below(ends=line.ends, last=last))
-        shown = text_run(number, direct(self.theme.paragraph("small"), self.theme))
+        shown = text_run(line_number(line.number), direct(self.theme.paragraph("small"), self.theme))
         words = self.inliner.runs(line.content, RunLook(lang=self.node.lang or self.frame.lang))
         narrow, broad = self._widths
         fill = self.theme.extract().fill
