@@ -114,7 +114,9 @@ ComposedInline = Inline | Blank | Correct
 
 # ----------------------------------------------------------------------------------------------------------------- block
 
-Role = Literal["body", "title", "subtitle", "enquiry", "instruction", "stem", "provenance", "caption", "note", "small", "cell", "gapped"]
+Role = Literal[
+    "body", "title", "subtitle", "enquiry", "instruction", "stem", "provenance", "caption", "note", "small", "cell", "gapped"
+]
 """What a paragraph is for; the theme says how each looks. "gapped" is text with gaps, set wide enough to write in."""
 
 PanelKind = Literal["objectives", "context", "bank", "note", "teacher", "scheme", "frame"]

@@ -39,7 +39,7 @@ from hornbook.render.pdf.boxes import (
 from hornbook.render.pdf.extract import set_extract
 from hornbook.render.pdf.inline import plain
 from hornbook.render.pdf.lists import set_list, set_question
-from hornbook.render.pdf.setting import Typesetter, within
+from hornbook.render.pdf.setting import Typesetter, padding, within
 from hornbook.render.pdf.table import set_table
 from hornbook.theme import Theme
 
@@ -106,14 +106,14 @@ class Compositor:
         return slugs
 
     def _model_answer(self, answer: ModelAnswer, children: Iterable[ComposedBlock], place: Place) -> list[Slug]:
-        colour, inset = self.theme.colours.answer, 0.7 * self.theme.size
-        frame = Frame(answer, place.frame, place.x, 2.0, bar=colour)
+        colour, inset = self.theme.colours.answer, padding(0.7 * self.theme.size, place)
+        frame = Frame(answer, place.frame, place.x, min(2.0, inset), bar=colour)
         inner = replace(place, x=place.x + inset, width=place.width - inset, frame=frame, colour=colour)
         return self.blocks(children, inner)
 
     def _panel(self, panel: Panel, place: Place) -> list[Slug]:
         box, size = self.theme.panel(panel.kind), self.theme.size
-        pad = box.padding
+        pad = padding(box.padding, place)
         frame = Frame(panel, place.frame, place.x, place.width, 0.75 * pad, 0.75 * pad, box.fill, box.border, box.border_width)
         inner = replace(place, x=place.x + pad, width=place.width - 2 * pad, frame=frame, room=place.room - 1.5 * pad)
         parts = [slugs for child in panel.children if (slugs := self.block(child, inner))]

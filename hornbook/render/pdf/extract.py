@@ -12,7 +12,7 @@ from hornbook.document.nodes import Extract, Gloss, Strong, Text
 from hornbook.document.nodes import Line as SourceLine
 from hornbook.render.pdf.boxes import FORBIDDEN, Frame, Place, Slug, Words, bind, guard, height, join
 from hornbook.render.pdf.inline import ink_of
-from hornbook.render.pdf.setting import Setter, within
+from hornbook.render.pdf.setting import Setter, padding, within
 from hornbook.theme import Style
 
 EVERY = 5
@@ -25,8 +25,9 @@ SPLIT_EXTRACT = 150.0
 def set_extract(extract: Extract, place: Place, setter: Setter) -> list[Slug]:
     """The source in its box: on one page if one can hold it, else broken between its lines."""
     theme, box = setter.theme, setter.theme.extract()
-    frame = Frame(extract, place.frame, place.x, place.width, box.padding, box.padding, box.fill, box.border, box.border_width)
-    inner = replace(place, x=place.x + box.padding, width=place.width - 2 * box.padding, frame=frame)
+    pad = padding(box.padding, place)
+    frame = Frame(extract, place.frame, place.x, place.width, pad, pad, box.fill, box.border, box.border_width)
+    inner = replace(place, x=place.x + pad, width=place.width - 2 * pad, frame=frame, room=place.room - 2 * pad)
     style = within(theme.paragraph("body"), place)
     head = _head(extract, style, inner, setter)
     lines = _lines(extract, style, inner, setter)
@@ -57,13 +58,15 @@ def _head(extract: Extract, style: Style, place: Place, setter: Setter) -> list[
 def _lines(extract: Extract, style: Style, place: Place, setter: Setter) -> list[Slug]:
     small = replace(setter.theme.paragraph("small"), leading=style.leading)
     gutter = setter.type.line("0" * len(str(max((line.number for line in extract.lines), default=0))), ink_of(small)).width
-    indent = gutter + 0.9 * style.size
+    indent = min(gutter + 0.9 * style.size, 0.4 * place.width)
     inner = replace(place, x=place.x + indent, width=place.width - indent)
     rows = [_line(line, style, inner, setter) for line in extract.lines]
     for line, slugs in zip(extract.lines, rows, strict=True):
         if line.number % EVERY == 0:
             number = setter.type.line(str(line.number), ink_of(small))
-            words = Words(place.x + gutter - number.width, setter.type.baseline(style), number, style.leading)
+            words = Words(
+                place.x + max(0.0, min(gutter, indent) - number.width), setter.type.baseline(style), number, style.leading
+            )
             slugs[0].pieces.insert(0, words)
     firsts = [slugs[0] for slugs in rows]
     if firsts:

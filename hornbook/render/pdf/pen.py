@@ -34,7 +34,7 @@ class Pen:
         self._alphabets: dict[Font, _Alphabet] = {}
         self._readers: dict[str, ImageReader] = {}
         self._marks = 0
-        self._level = -1
+        self._levels: list[int] = []
         self._colours: dict[str, str] = {}
         self._state = ["", "", ""]
 
@@ -121,12 +121,14 @@ class Pen:
         self._canvas.drawImage(reader, x, y, picture.width, picture.height, mask="auto")
 
     def _bookmark(self, bookmark: Bookmark, y: float) -> None:
-        # An outline may not skip a level, though a handout may start with a small heading.
-        self._level = min(bookmark.level, self._level + 1)
+        # An outline may not skip a level, though a handout may: what counts is which heading a heading stands under.
+        while self._levels and self._levels[-1] >= bookmark.level:
+            self._levels.pop()
+        self._levels.append(bookmark.level)
         self._marks += 1
         key = f"heading-{self._marks}"
         self._canvas.bookmarkHorizontalAbsolute(key, round(y, 3))
-        self._canvas.addOutlineEntry(bookmark.title, key, self._level)
+        self._canvas.addOutlineEntry(bookmark.title, key, len(self._levels) - 1)
 
     def _set(self, index: int, colour: str, operator: str) -> None:
         if self._state[index] == colour:

@@ -96,6 +96,11 @@ class Typesetter:
         return slugs
 
 
+def padding(wanted: float, place: Place) -> float:
+    """A padding in points, less in a narrow column."""
+    return min(wanted, 0.08 * place.width)
+
+
 def within(style: Style, place: Place) -> Style:
     """A style as its place changes it: bold in header cells, in the answer colour in answers."""
     if place.bold or place.colour:

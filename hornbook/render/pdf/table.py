@@ -14,6 +14,9 @@ from hornbook.render.pdf.setting import RULE, Setter
 SPLIT_TABLE = 40.0
 """What it costs to break a table between two rows."""
 
+NARROWEST = 3.0
+"""A column narrower than this many ems holds no text: the cells of each row are then set under each other."""
+
 LARGEST_HEADER = 0.3
 """The share of a page above which header rows are not repeated: they would leave no room for what they head."""
 
@@ -58,11 +61,15 @@ class _Grid:
         size = setter.theme.size
         self._gap, self._pad = (0.45 * size, 0.3 * size) if table.ruled else (0.3 * size, 0.18 * size)
         total = sum(table.widths) or 1.0
-        shares = (place.width * width / total for width in table.widths)
-        self._edges = list(accumulate(shares, initial=place.x))
+        shares = [place.width * width / total for width in table.widths]
+        self._linear = len(shares) > 1 and min(shares) < NARROWEST * size
+        self._edges = [place.x, place.x + place.width] if self._linear else list(accumulate(shares, initial=place.x))
 
     def row(self, row: Row, frame: Frame, room: float) -> list[Slug]:
-        """The row as one slug; as several if no page could hold it."""
+        """The row as one slug; as several if no page could hold it, or if its cells stand under each other."""
+        if self._linear and len(row.cells) > 1:
+            alone = (Row(row.header, (replace(cell, colspan=1),)) for cell in row.cells)
+            return [slug for part in alone for slug in self.row(part, frame, room)]
         frame = Frame(row, frame)
         columns = list(self._columns(row))
         least = self._setter.theme.paragraph("cell").leading
@@ -77,7 +84,7 @@ class _Grid:
     def _columns(self, row: Row) -> Iterator[_Column]:
         at, last = 0, len(self._edges) - 1
         for cell in row.cells:
-            end = at + cell.colspan
+            end = at + (1 if self._linear else cell.colspan)
             if end > last:
                 raise RenderError(Problem(f"a row has more cells than the table's {last} columns", "check colspan and widths"))
             left, width = self._edges[at], self._edges[end] - self._edges[at]

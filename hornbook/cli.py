@@ -1,0 +1,297 @@
+"""The commands. The only module that prints or sets an exit code: 0 done, 1 the pack is wrong, 2 the command is wrong."""
+
+from __future__ import annotations
+
+import json as json_
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
+
+import typer
+
+from hornbook import __version__
+from hornbook.errors import CommandError, HornbookError, Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from hornbook.pipeline import Built, Job, Options
+
+app = typer.Typer(
+    name="hornbook",
+    help="Make printable teaching packs: worksheets, source analyses and answer keys, as PDF and DOCX.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+_T = TypeVar("_T")
+_S = TypeVar("_S", bound=str)
+_PATIENCE = 1.0
+"""Seconds of work after which a progress bar appears."""
+
+Targets = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[TARGET]...", help="A pack, or a lesson as PACK/LESSON; nothing for all.", show_default=False),
+]
+Packs = Annotated[Path, typer.Option("--packs", help="The folder that holds the packs.")]
+Own = Annotated[Path | None, typer.Option("--templates", help="Your own templates: a file here stands before the built-in one.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+_PACKS = Path("packs")
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"hornbook {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    _version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Nothing is shared by the commands but the options of the program."""
+
+
+@app.command()
+def build(
+    targets: Targets = None,
+    formats: Annotated[list[str] | None, typer.Option("--format", help="pdf or docx; both if left out.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="worksheet, source-analysis or answer-key; all if left out.")
+    ] = None,
+    theme: Annotated[str, typer.Option("--theme", help="classic, large-print, dyslexia-friendly, or one of your own.")] = "classic",
+    paper: Annotated[str, typer.Option("--paper", help="a4 or letter.")] = "a4",
+    templates: Own = None,
+    packs: Packs = _PACKS,
+    output: Annotated[Path, typer.Option("--output", help="The folder to write to.")] = Path("output"),
+    open_: Annotated[bool, typer.Option("--open", help="Open what was made.")] = False,
+    json: AsJson = False,
+) -> None:
+    """Build the files of lessons."""
+    with _reporting(json):
+        from hornbook.pipeline import plan, run
+
+        options = _options(formats, only, theme, paper, templates, output)
+        work = plan(targets or [], packs, options)
+        files: list[Built] = []
+        problems = list(work.problems)
+        for job, built in _progress(work.jobs, run, "Building", quiet=json):
+            files += _collected(job, built, problems)
+        _tell(files, problems, as_json=json)
+        if open_ and files:
+            typer.launch(str(files[0].path if len(files) == 1 else files[0].path.parent))
+        if problems:
+            raise typer.Exit(1)
+
+
+@app.command()
+def check(targets: Targets = None, templates: Own = None, packs: Packs = _PACKS, json: AsJson = False) -> None:
+    """Check packs without writing anything."""
+    with _reporting(json):
+        from hornbook.pipeline import Options, plan
+        from hornbook.pipeline import check as check_lesson
+
+        work = plan(targets or [], packs, Options(templates=templates))
+        problems = list(work.problems)
+        for _, outcome in _progress(work.jobs, check_lesson, "Checking", quiet=json):
+            problems += outcome.problems if isinstance(outcome, HornbookError) else ()
+        if json:
+            typer.echo(_json({"lessons": len(work.jobs), "errors": list(map(_error, problems))}))
+        elif problems:
+            _complain(problems)
+        else:
+            typer.echo(f"{len(work.jobs)} lesson{'s' * (len(work.jobs) != 1)} checked, no fault found.")
+        if problems:
+            raise typer.Exit(1)
+
+
+@app.command("list")
+def list_(packs: Packs = _PACKS, json: AsJson = False) -> None:
+    """List the packs and their lessons."""
+    with _reporting(json):
+        from hornbook.pipeline import find_packs, pack_in
+
+        rows: list[dict[str, str]] = []
+        problems: list[Problem] = []
+        for folder in find_packs(packs):
+            try:
+                pack = pack_in(folder)
+            except HornbookError as error:
+                problems += error.problems
+                continue
+            rows += [{"lesson": f"{pack.id}/{name}", "title": lesson.title.plain} for name, lesson in pack.lessons.items()]
+        if json:
+            typer.echo(_json({"lessons": rows, "errors": list(map(_error, problems))}))
+        else:
+            width = max((len(row["lesson"]) for row in rows), default=0)
+            typer.echo("\n".join(f"{row['lesson']:<{width}}  {row['title']}" for row in rows) or f"There is no pack in {packs}.")
+            _complain(problems)
+        if problems:
+            raise typer.Exit(1)
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="The name of the pack: small letters, digits and hyphens.")], packs: Packs = _PACKS
+) -> None:
+    """Start a pack: a small one with comments, that builds at once."""
+    with _reporting(as_json=False):
+        from hornbook.scaffold import new_pack
+
+        folder = new_pack(name, packs)
+        typer.echo(f"Made {folder.as_posix()}. Edit its files, then: python generate.py build {name}")
+
+
+@app.command()
+def schema(
+    part: Annotated[str, typer.Argument(help="pack, sources or lesson.")] = "lesson",
+) -> None:
+    """Print the JSON Schema of a pack's files, for editors."""
+    with _reporting(as_json=False):
+        from hornbook.activities.base import Model
+        from hornbook.pack.lesson import Lesson
+        from hornbook.pack.models import PackFile, SourcesFile
+
+        models: dict[str, type[Model]] = {"pack": PackFile, "sources": SourcesFile, "lesson": Lesson}
+        typer.echo(_json(models[_choice(part, models, "part of a pack")].model_json_schema()))
+
+
+def _options(
+    formats: list[str] | None, only: list[str] | None, theme: str, paper: str, templates: Path | None, output: Path
+) -> Options:
+    from hornbook.compose import EDITIONS
+    from hornbook.pipeline import Options
+    from hornbook.render import FORMATS
+    from hornbook.theme import PAPERS
+
+    for name in formats or ():
+        _choice(name, FORMATS, "format")
+    for name in only or ():
+        _choice(name, EDITIONS, "document")
+    return Options(
+        kinds=tuple(kind for kind in EDITIONS if not only or kind in only),
+        formats=tuple(name for name in FORMATS if not formats or name in formats),
+        theme=theme,
+        paper=_choice(paper, PAPERS, "paper"),
+        templates=templates,
+        output=output,
+    )
+
+
+def _choice(word: str, known: Iterable[_S], what: str) -> _S:
+    """The one of the `known` words that `word` is; raises CommandError if it is none."""
+    options = {str(option): option for option in known}
+    if word not in options:
+        raise CommandError(Problem(f'there is no {what} "{word}"', did_you_mean(word, list(options))))
+    return options[word]
+
+
+@contextmanager
+def _reporting(as_json: bool) -> Iterator[None]:
+    """Tell the errors of a command as a teacher, or a program, wants them, and leave with the right code."""
+    try:
+        yield
+    except HornbookError as error:
+        if as_json:
+            typer.echo(_json({"errors": list(map(_error, error.problems))}))
+        else:
+            _complain(error.problems)
+        _leave(2 if isinstance(error, CommandError) else 1)
+
+
+def _leave(code: int) -> NoReturn:
+    raise typer.Exit(code)
+
+
+def _complain(problems: Sequence[Problem]) -> None:
+    if problems:
+        count = f"{len(problems)} problem{'s' * (len(problems) != 1)}"
+        typer.echo("\n\n".join(map(str, problems)) + f"\n\n{count}.", err=True)
+
+
+def _progress(
+    jobs: Sequence[Job], work: Callable[[Job], _T], verb: str, *, quiet: bool
+) -> Iterator[tuple[Job, _T | HornbookError]]:
+    """Do the jobs one after the other; a bar appears when it takes longer than a second and somebody is looking."""
+    started, bar = time.monotonic(), None
+    try:
+        for index, job in enumerate(jobs):
+            if bar is None and not quiet and sys.stderr.isatty() and time.monotonic() - started > _PATIENCE:
+                bar = typer.progressbar(length=len(jobs), label=verb, file=sys.stderr)
+                bar.__enter__()
+                bar.update(index)
+            try:
+                yield job, work(job)
+            except HornbookError as error:
+                yield job, error
+            if bar is not None:
+                bar.update(1)
+    finally:
+        if bar is not None:
+            bar.__exit__(None, None, None)
+
+
+def _collected(_job: Job, outcome: list[Built] | HornbookError, problems: list[Problem]) -> list[Built]:
+    if isinstance(outcome, HornbookError):
+        problems += outcome.problems
+        return []
+    return outcome
+
+
+def _tell(files: Sequence[Built], problems: Sequence[Problem], *, as_json: bool) -> None:
+    if as_json:
+        typer.echo(_json({"files": list(map(_file, files)), "errors": list(map(_error, problems))}))
+        return
+    if files:
+        typer.echo(_table(files))
+    for file in files:
+        for warning in file.warnings:
+            typer.echo(f"{file.path.as_posix()}: {warning}", err=True)
+    _complain(problems)
+
+
+def _table(files: Sequence[Built]) -> str:
+    """File, pages, sheets of paper; a DOCX is broken into pages by the word processor, so it has neither."""
+    width = max(len(file.path.as_posix()) for file in files)
+    rows = [f"{'File':<{width}}  Pages  Sheets"]
+    for file in files:
+        pages, sheets = ("–" if number is None else str(number) for number in (file.pages, file.sheets))
+        rows.append(f"{file.path.as_posix():<{width}}  {pages:>5}  {sheets:>6}")
+    total = [file for file in files if file.pages is not None]
+    if len(total) > 1:
+        all_pages, all_sheets = sum(file.pages or 0 for file in total), sum(file.sheets or 0 for file in total)
+        rows.append(f"{'All PDF files, printed on both sides':<{width}}  {all_pages:>5}  {all_sheets:>6}")
+    return "\n".join(rows)
+
+
+def _file(file: Built) -> dict[str, Any]:
+    return {
+        "path": file.path.as_posix(),
+        "document": file.kind,
+        "pages": file.pages,
+        "sheets": file.sheets,
+        "warnings": list(file.warnings),
+    }
+
+
+def _error(problem: Problem) -> dict[str, Any]:
+    place = problem.place
+    return {
+        "file": place.file if place else None,
+        "line": place.line or None if place else None,
+        "column": place.column or None if place else None,
+        "what": problem.what,
+        "hint": problem.hint or None,
+        "excerpt": place.excerpt or None if place else None,
+    }
+
+
+def _json(value: object) -> str:
+    return json_.dumps(value, ensure_ascii=False, indent=2)

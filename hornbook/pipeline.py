@@ -1,0 +1,159 @@
+"""The path of the data, from a lesson's YAML to files: every step is a pure function but the first and the last.
+
+    packs/….yaml ──▶ Pack ──compose──▶ Document ──passes──▶ edition ──render──▶ bytes ──▶ output/
+
+Work is a plan: `plan` says what there is to do as picklable jobs, one a lesson, and `run` does one job. Whoever has an executor
+can run them anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil
+from pathlib import Path
+
+from hornbook.compose import EDITIONS, Composer, Kind
+from hornbook.errors import CommandError, PackError, Problem, did_you_mean
+from hornbook.output import write_whole
+from hornbook.pack.load import Pack, load_pack
+from hornbook.render import FORMATS
+from hornbook.templates import Templates
+from hornbook.theme import Paper, Theme, load_theme
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the files are to be: which documents, in which formats and how they look."""
+
+    kinds: tuple[Kind, ...] = tuple(EDITIONS)
+    formats: tuple[str, ...] = tuple(FORMATS)
+    theme: str = "classic"
+    paper: Paper = "a4"
+    templates: Path | None = None
+    output: Path = Path("output")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One lesson to build."""
+
+    folder: Path
+    lesson: str
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A file that was written. `pages` is None where the format leaves the breaking of pages to a word processor."""
+
+    path: Path
+    kind: Kind
+    pages: int | None
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def sheets(self) -> int | None:
+        """Sheets of paper, printed on both sides."""
+        return None if self.pages is None else ceil(self.pages / 2)
+
+
+def find_packs(packs: Path) -> list[Path]:
+    """The pack folders below `packs`, by name."""
+    return sorted(path.parent for path in packs.glob("*/pack.yaml"))
+
+
+def locate(target: str, packs: Path) -> tuple[Path, str | None]:
+    """The pack folder, and the lesson if one is named, that a target on the command line means; raises CommandError."""
+    for base in (Path(target), packs / target):
+        if (base / "pack.yaml").is_file():
+            return base, None
+        if (base.parent / "pack.yaml").is_file() and base.name:
+            return base.parent, base.name
+        if base.suffix == ".yaml" and (base.parent.parent / "pack.yaml").is_file():
+            return base.parent.parent, base.stem
+    known = [path.name for path in find_packs(packs)]
+    hint = did_you_mean(target.partition("/")[0], known) or f"there is no pack in {packs}: make one with the command new"
+    raise CommandError(Problem(f'there is no pack "{target}"', hint))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What there is to do, and the faults of the packs of which nothing can be done."""
+
+    jobs: tuple[Job, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def plan(targets: Sequence[str], packs: Path, options: Options) -> Plan:
+    """One job for each lesson that the targets name; for every lesson of every pack if there are none.
+
+    A pack that is wrong fails alone. Raises CommandError for a target or a theme that does not exist.
+    """
+    theme_of(templates_in(options.templates), options.theme, options.paper)
+    chosen = [locate(target, packs) for target in targets] or [(folder, None) for folder in find_packs(packs)]
+    if not chosen:
+        raise CommandError(Problem(f"there is no pack in {packs}", "make one with the command new"))
+    jobs: dict[Job, None] = {}
+    problems: dict[Problem, None] = {}
+    for folder, wanted in chosen:
+        try:
+            jobs |= dict.fromkeys(Job(folder, lesson, options) for lesson in _lessons(pack_in(folder), wanted))
+        except PackError as error:
+            problems |= dict.fromkeys(error.problems)
+    return Plan(tuple(jobs), tuple(problems))
+
+
+def _lessons(pack: Pack, wanted: str | None) -> Iterable[str]:
+    if wanted is None:
+        return pack.lessons
+    if wanted not in pack.lessons:
+        raise CommandError(Problem(f'the pack "{pack.id}" has no lesson "{wanted}"', did_you_mean(wanted, list(pack.lessons))))
+    return (wanted,)
+
+
+def run(job: Job) -> list[Built]:
+    """Build one lesson: everything is set before anything is written, so that an error loses no earlier file."""
+    options = job.options
+    templates = templates_in(options.templates)
+    theme = theme_of(templates, options.theme, options.paper)
+    composer = Composer(templates, pack_in(job.folder), job.lesson)
+    files = [
+        (kind, format_, FORMATS[format_](document, theme))
+        for kind in composer.kinds()
+        if kind in options.kinds
+        for document in [composer.document(kind)]
+        for format_ in options.formats
+    ]
+    built: list[Built] = []
+    for kind, format_, rendered in files:
+        path = options.output / composer.pack.id / job.lesson / f"{job.lesson}-{kind}.{format_}"
+        write_whole(path, rendered.data)
+        built.append(Built(path, kind, rendered.pages, rendered.warnings))
+    return built
+
+
+def check(job: Job) -> None:
+    """Compose a lesson's documents without rendering them; raises what `run` would raise of packs and templates."""
+    composer = Composer(templates_in(job.options.templates), pack_in(job.folder), job.lesson)
+    for kind in composer.kinds():
+        composer.document(kind)
+
+
+@lru_cache(maxsize=32)
+def pack_in(folder: Path) -> Pack:
+    """The pack in a folder, read once in the life of a process."""
+    return load_pack(folder)
+
+
+@lru_cache(maxsize=4)
+def templates_in(own: Path | None) -> Templates:
+    """The templates, their environment made once in the life of a process."""
+    return Templates(own)
+
+
+@lru_cache(maxsize=16)
+def theme_of(templates: Templates, name: str, paper: Paper) -> Theme:
+    """A theme on a paper."""
+    return load_theme(name, paper, templates.read, templates.names("themes"))

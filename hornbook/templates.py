@@ -1,0 +1,76 @@
+"""Where templates are found, and the Jinja environment they run in.
+
+Templates are code: they belong to the project, or to a school that puts files of its own in front of them. What they print is
+always data from a pack, so everything is escaped, and a name that does not exist is an error instead of nothing.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+
+from hornbook.document.passes.numbering import question_label
+from hornbook.document.text import letters
+from hornbook.errors import CommandError, Problem
+from hornbook.prose import Prose
+
+
+def builtin_folder() -> Path:
+    """The templates that come with Hornbook: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+class Templates:
+    """A search path of template folders: a school's own first, then the built-in ones."""
+
+    def __init__(self, own: Path | None = None) -> None:
+        if own is not None and not own.is_dir():
+            raise CommandError(Problem(f"there is no folder of templates at {own}", "name a folder that exists after --templates"))
+        self.folders = (own, builtin_folder()) if own else (builtin_folder(),)
+
+    def read(self, name: str) -> str | None:
+        """The text of a file such as `themes/classic.toml`, or None."""
+        for folder in self.folders:
+            if (folder / name).is_file():
+                return (folder / name).read_text(encoding="utf-8")
+        return None
+
+    def names(self, folder: str) -> list[str]:
+        """The names, without their endings, of the files in a subfolder, sorted."""
+        found = {path.name.split(".")[0] for base in self.folders for path in (base / folder).glob("*") if path.is_file()}
+        return sorted(found)
+
+    @cached_property
+    def environment(self) -> SandboxedEnvironment:
+        """Jinja, strict and escaping; made once, so that each template is compiled once."""
+        environment = SandboxedEnvironment(
+            loader=FileSystemLoader(self.folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters |= {
+            "letter": letters,
+            "markup": _markup,
+            "paragraphs": _paragraphs,
+            "part": lambda index: question_label(1, index),
+            "unbroken": lambda text: str(text).replace(" ", "\u00a0"),
+        }
+        return environment
+
+
+def _markup(lowered: str) -> Markup:
+    """Markup that a text has already been lowered to, as it is."""
+    return Markup(lowered)  # noqa: S704 - made by hornbook.prose, which escapes what it is given
+
+
+def _paragraphs(text: Prose) -> Markup:
+    """A text with blank lines as body paragraphs."""
+    return Markup("").join(Markup("<p>") + escape(part) + Markup("</p>") for part in text.paragraphs)
