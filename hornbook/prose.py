@@ -36,8 +36,8 @@ LONGEST_TEXT = 20_000
 
 _UNBROKEN = re.compile(r"[^ \t\n\u00ad\u200b\u2010\u2012-\u2014-]+")
 _SPACES = re.compile(r"[ \t]+")
-_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
-_SPACE_BEFORE_BREAK = re.compile(r"[ \t]+((?:</[a-z]+>)*)(<line-break/>|$)")
+_BLANK_LINES = re.compile(r"(?:(?<![ \t])[ \t]+)?\n[ \t]*\n\s*")
+_SPACE_BEFORE_BREAK = re.compile(r"(?<![ \t])[ \t]+((?:</[a-z]+>[ \t]*)*)(<line-break/>|$)")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _SCHEMES = ("http://", "https://", "mailto:")
 _TAGS = {"strong": "strong", "em": "emphasis", "sup": "superscript", "sub": "subscript", "span": "span", "link": "link"}
@@ -134,7 +134,8 @@ def _check_words(text: str, longest: int) -> None:
 @lru_cache(maxsize=8192)
 def _lowered(text: str, width: float | None, *, hints: bool) -> str:
     markup = "<line-break/>".join("".join(_markup(_tokens(part), width, hints)) for part in _BLANK_LINES.split(text))
-    return _SPACE_BEFORE_BREAK.sub(r"\1\2", markup)  # so that it cannot count as a character of its line
+    # A space at a line's end would count among the line's characters where they are few.
+    return _SPACE_BEFORE_BREAK.sub(lambda found: "".join(found[1].split()) + found[2], markup)
 
 
 def _markup(tokens: tuple[Token, ...], width: float | None, hints: bool) -> Iterator[str]:
