@@ -184,10 +184,8 @@ class Activity(Model):
     def _marks_add_up(self) -> Self:
         parts = self.part_marks()
         if self.marks is not None and parts and sum(parts) != self.marks:
-            shown = " + ".join(map(str, parts))
-            raise ValueError(
-                f"marks do not add up: the parts give {shown} = {sum(parts)}, marks says {self.marks} — change one of them"
-            )
+            total = f"{' + '.join(map(str, parts))} = {sum(parts)}" if len(parts) > 1 else str(sum(parts))
+            raise ValueError(f"marks do not add up: the parts give {total}, marks says {self.marks} — change one of them")
         return self
 
 

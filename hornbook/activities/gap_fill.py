@@ -45,5 +45,7 @@ class GapFill(Activity):
             raise ValueError("a gap-fill without gaps — put each answer between double braces: {{Rapallo}}")
         if self.distractors and not self.word_bank:
             raise ValueError("distractors without a word bank — add word_bank: true, or delete distractors")
-        check_distinct([*{gap.answer for gap in self.text.gaps}, *(word.plain for word in self.distractors)], "words in the bank")
+        check_distinct(
+            [*dict.fromkeys(gap.answer for gap in self.text.gaps), *(word.plain for word in self.distractors)], "words in the bank"
+        )
         return self

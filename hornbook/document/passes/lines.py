@@ -35,15 +35,15 @@ def line_texts(paragraphs: Iterable[str], measure: int) -> list[str]:
 
 def _spans(text: str, measure: int) -> Iterator[tuple[int, int]]:
     """Where each line of a paragraph starts and ends: greedy, at a space or after a dash, inside a word only if it must."""
-    start = 0
+    begin = 0
     for segment in text.split("\n"):
-        stop = start + len(segment)
+        start, stop = begin, begin + len(segment.rstrip(" "))
         while stop - start > measure:
             end = _last_break(text, start, start + measure)
             yield start, end
-            start = end + (len(text[end:stop]) - len(text[end:stop].lstrip(" ")))
+            start = end + len(text[end:stop]) - len(text[end:stop].lstrip(" "))
         yield start, stop
-        start = stop + 1
+        begin += len(segment) + 1
 
 
 def _last_break(text: str, start: int, limit: int) -> int:

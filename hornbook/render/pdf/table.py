@@ -14,8 +14,8 @@ from hornbook.render.pdf.setting import RULE, Setter
 SPLIT_TABLE = 40.0
 """What it costs to break a table between two rows."""
 
-NARROWEST = 3.0
-"""A column narrower than this many ems holds no text: the cells of each row are then set under each other."""
+NARROWEST = 2.1
+"""A column narrower than this many ems cannot hold even "(a)": the cells of each row are then set under each other."""
 
 LARGEST_HEADER = 0.3
 """The share of a page above which header rows are not repeated: they would leave no room for what they head."""
@@ -62,7 +62,8 @@ class _Grid:
         self._gap, self._pad = (0.45 * size, 0.3 * size) if table.ruled else (0.3 * size, 0.18 * size)
         total = sum(table.widths) or 1.0
         shares = [place.width * width / total for width in table.widths]
-        self._linear = len(shares) > 1 and min(shares) < NARROWEST * size
+        narrow = any(share < NARROWEST * size for share, used in zip(shares, _used(table), strict=True) if used)
+        self._linear = len(shares) > 1 and narrow
         self._edges = [place.x, place.x + place.width] if self._linear else list(accumulate(shares, initial=place.x))
 
     def row(self, row: Row, frame: Frame, room: float) -> list[Slug]:
@@ -138,3 +139,15 @@ def _rules(columns: list[_Column], tall: float, colour: str) -> Iterator[Piece]:
         yield Stroke(left, y, right, y, RULE, colour)
     for x in (left, *(column.x + column.width for column in columns)):
         yield Stroke(x, 0, x, tall, RULE, colour)
+
+
+def _used(table: Table) -> list[bool]:
+    """For each column whether a cell of its own stands in it: an empty one may be as narrow as it likes."""
+    used = [False] * len(table.widths)
+    for row in table.rows:
+        at = 0
+        for cell in row.cells:
+            if cell.colspan == 1 and cell.children and at < len(used):
+                used[at] = True
+            at += cell.colspan
+    return used
