@@ -15,7 +15,7 @@ from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_NBSP = "\u00a0"
+_NBSP = "\u00a0\u202f"
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from hornbook.render.docx.styles import background, fonts_xml, settings_xml, sty
 from hornbook.theme import Theme
 
 _CREATED = "2000-01-01T00:00:00Z"  # a date that never changes, as the same input gives the same bytes
-_HEAD = 0.42  # where in its margin the running head and foot stand
+_HEAD = 0.36  # where in its margin the running head and foot stand
 _CORE = (
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '

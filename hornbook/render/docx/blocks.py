@@ -57,7 +57,6 @@ class Blocks:
         self._inliner = Inliner(theme, relations.link, self.warnings.append)
         self._pictures = count(1)
         self._bookmarks = count(1)
-        self._gap = twips(max(theme.paragraph("body").space_after, 0.5 * theme.size))
 
     def body(self, sections: Sequence[Section]) -> str:
         """All sections, one after the other."""
@@ -68,7 +67,7 @@ class Blocks:
             if section.title:
                 found = bookmarked(found, section.title, next(self._bookmarks))
             pieces += on_new_page(found) if section.new_page and pieces else found
-        return settle(pieces, self._gap)
+        return settle(pieces)
 
     def _sequence(self, blocks: Sequence[ComposedBlock], frame: Frame, first_tied: bool = False) -> list[Piece]:
         """Blocks one below the other; only the last takes over what the frame asks of its end."""
@@ -121,7 +120,12 @@ class Blocks:
         if frame.answer and node.role in {"body", "stem", "cell"}:
             name = "Answer"
         look = ParagraphLook(name, keep_next=node.keep or frame.tied, edge=self._edge(frame), indent=frame.indent or None)
-        return Para(look, self._inliner.runs(node.content, self._run_look(style, frame)), twips(style.space_before))
+        return Para(
+            look,
+            self._inliner.runs(node.content, self._run_look(style, frame)),
+            twips(style.space_before),
+            twips(style.space_after),
+        )
 
     def _edge(self, frame: Frame) -> Edge | None:
         # Not in a list, where the rule would jump with each indent.
@@ -130,7 +134,12 @@ class Blocks:
     def _heading(self, node: Heading, frame: Frame) -> Para:
         style = self._theme.heading(node.level)
         look = ParagraphLook(f"Heading{node.level}", keep_next=True, keep_lines=True, indent=frame.indent or None)
-        return Para(look, self._inliner.runs(node.content, self._run_look(style, frame)), twips(style.space_before))
+        return Para(
+            look,
+            self._inliner.runs(node.content, self._run_look(style, frame)),
+            twips(style.space_before),
+            twips(style.space_after),
+        )
 
     # ----------------------------------------------------------------------------------------------- questions and lists
 
@@ -176,7 +185,7 @@ class Blocks:
             indent=frame.indent,
             hanging=hanging,
         )
-        return Para(look, runs, before)
+        return Para(look, runs, before, held.after)
 
     def _list(self, node: List, frame: Frame) -> list[Piece]:
         level = min(frame.listed, DEEPEST)
@@ -212,7 +221,7 @@ class Blocks:
             tied = frame.tied if last else frame.chained or index < heads
             rows.append(self._row(item, widths, padding, replace(frame, tied=tied), repeat=index < heads < len(node.rows)))
         look = TableLook(widths, frame.indent, rules, (padding, padding if node.ruled else padding // 2), node.label)
-        return Grid(table(look, rows), frame.tied)
+        return Grid(table(look, rows), twips(0.6 * self._theme.size), frame.tied)
 
     def _row(self, node: Row, widths: tuple[int, ...], padding: int, frame: Frame, *, repeat: bool) -> str:
         cells = []
@@ -230,7 +239,7 @@ class Blocks:
 
     def _cell(self, cell: Cell, width: int, padding: int, frame: Frame, *, header: bool) -> TableCell:
         inner = frame.cell(max(200, width - 2 * padding), tied=frame.tied, bold=header or cell.header)
-        content = settle(self._sequence(cell.children, inner), self._gap, cell=True)
+        content = settle(self._sequence(cell.children, inner), cell=True)
         return TableCell(content, width, cell.colspan, self._theme.colours.fill if header else None)
 
     def _panel(self, node: Panel, frame: Frame) -> Grid:
@@ -243,8 +252,8 @@ class Blocks:
             pieces.insert(0, Para(ParagraphLook("PanelTitle", keep_next=frame.tied, keep_lines=True), title))
         rules = ruled(OUTLINE, box.border, box.border_width) if box.border else {}
         look = TableLook((frame.width,), frame.indent, rules, (padding, padding), node.title)
-        cell = TableCell(settle(pieces, self._gap, cell=True), frame.width, fill=box.fill)
-        return Grid(table(look, [row([cell], splits=len(pieces) > _FEW)]), frame.tied)
+        cell = TableCell(settle(pieces, cell=True), frame.width, fill=box.fill)
+        return Grid(table(look, [row([cell], splits=len(pieces) > _FEW)]), twips(0.8 * self._theme.size), frame.tied)
 
     def _figure(self, node: Figure, frame: Frame) -> list[Piece]:
         raster = self._images.get(node.src)

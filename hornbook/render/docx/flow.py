@@ -15,11 +15,12 @@ from hornbook.render.docx.ooxml import ParagraphLook, paragraph_properties
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """A paragraph: how it looks and its runs. `before` is the space its style puts above it, in twips."""
+    """A paragraph: how it looks and its runs. `before` and `after` are what its style puts around it, in twips."""
 
     look: ParagraphLook
     runs: str = ""
     before: int = 0
+    after: int = 0
 
     def xml(self) -> str:
         """The `w:p`."""
@@ -28,9 +29,10 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A finished table; `tied` if its last row stays with what follows."""
+    """A finished table with `air` twips above and below; `tied` if its last row stays with what follows."""
 
     xml: str
+    air: int
     tied: bool = False
 
 
@@ -66,29 +68,42 @@ class Frame:
         return replace(self, width=width, indent=0, tied=tied, chained=tied, bold=self.bold or bold)
 
 
-def settle(pieces: Sequence[Piece], gap: int, *, cell: bool = False) -> str:
-    """The XML of a cell's or the body's content, with `gap` twips below each table.
+def settle(pieces: Sequence[Piece], *, cell: bool = False) -> str:
+    """The XML of a cell's or the body's content.
 
     A cell's first and last paragraphs lose the space that would add to the cell's padding.
     """
-    out = []
+    out: list[str] = []
+    ahead: Sequence[Piece | None] = (*pieces, None)[1:]
     table: Grid | None = None
-    last = len(pieces) - 1
-    for index, piece in enumerate(pieces):
+    for piece, follower in zip(pieces, ahead, strict=True):
         match piece:
-            case Para(look=look):
-                above = max(gap, piece.before) if table else (0 if cell and index == 0 and piece.before else look.before)
-                below = 0 if cell and index == last else look.after
-                out.append(replace(piece, look=replace(look, before=above, after=below)).xml())
+            case Para():
+                first = cell and not out
+                out.append(_spaced(piece, table, follower, first=first, last=cell and follower is None).xml())
                 table = None
             case Grid():
                 if table:
-                    out.append(spacer(gap, keep=table.tied))
+                    out.append(spacer(max(table.air, piece.air), keep=table.tied))
                 out.append(piece.xml)
                 table = piece
-    if table or not out:
-        out.append(spacer(0) if table or not cell else Para(ParagraphLook("TableText")).xml())
-    return "".join(out)
+    if table:
+        out.append(spacer(0))
+    return "".join(out) or Para(ParagraphLook("TableText")).xml()
+
+
+def _spaced(para: Para, table: Grid | None, follower: Piece | None, *, first: bool, last: bool) -> Para:
+    """The paragraph with the air that the tables above and below it ask for; more than its own, never added to it."""
+    above, below = para.look.before, para.look.after
+    if table:
+        above = max(table.air, para.before)
+    elif first and para.before:
+        above = 0
+    if isinstance(follower, Grid):
+        below = max(follower.air, para.after)
+    elif last:
+        below = 0
+    return replace(para, look=replace(para.look, before=above, after=below))
 
 
 def spacer(gap: int, *, keep: bool = False, page_break: bool = False) -> str:

@@ -26,7 +26,8 @@ from hornbook.render.docx.ooxml import RunLook, escape, run, text_run
 from hornbook.render.docx.styles import filled
 from hornbook.theme import Theme
 
-NBSP = "\u00a0"
+_GAP_START, _GAP = "\u202f", "\u00a0"
+"""What a gap is made of. LibreOffice lets no-break spaces after a common space vanish at the end of a line, but not narrow ones."""
 _SPACES_TO_AN_EM = 4  # the no-break space of every family is close to a quarter of an em
 _SCHEMES = ("http://", "https://", "mailto:")
 
@@ -62,7 +63,7 @@ class Inliner:
             case LineBreak():
                 return run("<w:br/>")
             case Gap(width, hint):
-                return text_run(hint, look) + text_run(NBSP * round(width * _SPACES_TO_AN_EM), replace(look, underline=True))
+                return text_run(hint, look) + self._gap(width, look)
             case Filled(content):
                 answer = filled(self.theme)
                 shown = replace(look, style="FilledAnswer", bold=answer.bold, colour=answer.colour, fill=answer.fill)
@@ -71,6 +72,10 @@ class Inliner:
                 name = type(node).__name__.lower()
                 raise RenderError(Problem(f"an unresolved <{name}> reached the Word file", "resolve the edition before rendering"))
         assert_never(node)
+
+    def _gap(self, width: float, look: RunLook) -> str:
+        spaces = max(1, round(width * _SPACES_TO_AN_EM) - 1)
+        return text_run(_GAP_START + _GAP * spaces, replace(look, underline=True))
 
     def _stressed(self, look: RunLook) -> RunLook:
         if not self.theme.italics:

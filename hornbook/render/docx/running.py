@@ -11,7 +11,7 @@ from hornbook.render.docx.ooxml import ParagraphLook, RunLook, Tab, field, part,
 from hornbook.render.docx.styles import direct
 from hornbook.theme import MM, Theme
 
-_CHARACTER = 0.56  # of the type size: a generous mean, as labels need room and not exactness
+_CHARACTER = 0.52  # of the type size: a generous mean, as labels need room and not exactness
 _SPACE = 0.4
 
 

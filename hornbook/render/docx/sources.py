@@ -32,7 +32,9 @@ class Source:
         rows += self._glosses()
         rules = ruled(OUTLINE, box.border, box.border_width) if box.border else {}
         look = TableLook(self._widths, self.frame.indent, rules, (0, self._padding), self.node.label)
-        return Grid(table(look, rows or [self._wide([Para(ParagraphLook("TableText"))])]), self.frame.tied)
+        return Grid(
+            table(look, rows or [self._wide([Para(ParagraphLook("TableText"))])]), twips(0.8 * self.theme.size), self.frame.tied
+        )
 
     @property
     def _padding(self) -> int:
@@ -45,7 +47,7 @@ class Source:
 
     def _wide(self, pieces: list[Piece], *, thin_rule: bool = False) -> str:
         rules = ruled(("top",), self.theme.colours.rule, 0.25) if thin_rule else {}
-        content = settle(pieces, 0, cell=True)
+        content = settle(pieces, cell=True)
         padding = (round(0.7 * self._padding), self._padding)
         fill = self.theme.extract().fill
         return row([TableCell(content, self.frame.width, span=2, fill=fill, rules=rules, padding=padding)])

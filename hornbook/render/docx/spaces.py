@@ -11,6 +11,7 @@ from hornbook.render.docx.tables import ALL, OUTLINE, TableCell, TableLook, row,
 from hornbook.theme import Theme
 
 _RULE = 0.5  # points
+_AIR = 0.5  # of the type size
 
 
 def answer_space(space: AnswerSpace, frame: Frame, theme: Theme) -> Piece:
@@ -42,14 +43,14 @@ def _lines(count: int, frame: Frame, theme: Theme) -> Grid:
         keep = frame.chained or index in {0, count - 2} if index < count - 1 else frame.tied
         cell = TableCell(_empty(keep=keep), frame.width, rules=rule)
         rows.append(row([cell], height=twips(theme.answer_line), exact=True))
-    return Grid(table(TableLook((frame.width,), frame.indent), rows), frame.tied)
+    return Grid(table(TableLook((frame.width,), frame.indent), rows), twips(_AIR * theme.size), frame.tied)
 
 
 def _box(lines: int, frame: Frame, theme: Theme, *, drawn: bool = True) -> Grid:
     rules = ruled(OUTLINE, theme.colours.rule, _RULE) if drawn else {}
     look = TableLook((frame.width,), frame.indent, rules, (80, 100))
     cell = TableCell(_empty(keep=frame.tied), frame.width)
-    return Grid(table(look, [row([cell], height=twips(lines * theme.answer_line))]), frame.tied)
+    return Grid(table(look, [row([cell], height=twips(lines * theme.answer_line))]), twips(_AIR * theme.size), frame.tied)
 
 
 def _grid(lines: int, frame: Frame, theme: Theme) -> Grid:
@@ -59,4 +60,4 @@ def _grid(lines: int, frame: Frame, theme: Theme) -> Grid:
     cells = [TableCell(_empty(keep=True), side)] * across
     last = [TableCell(_empty(keep=frame.tied), side)] * across
     rows = [row(cells, height=side, exact=True)] * (lines - 1)
-    return Grid(table(look, [*rows, row(last, height=side, exact=True)]), frame.tied)
+    return Grid(table(look, [*rows, row(last, height=side, exact=True)]), twips(_AIR * theme.size), frame.tied)

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from openxml_audit import OpenXmlValidator
@@ -93,3 +94,11 @@ def test_the_open_xml_sdk_finds_nothing(look: Theme, tmp_path: Path) -> None:
     file.write_bytes(render(specimen(), look).data)
     found = subprocess.run([command, str(file)], capture_output=True, text=True, check=False, timeout=120)
     assert json.loads(found.stdout)["errors"] == []
+
+
+def test_python_docx_reads_what_was_written() -> None:
+    opened = docx.Document(io.BytesIO(render(specimen(), theme()).data))
+    assert opened.core_properties.title == specimen().title
+    assert opened.core_properties.created.year == 2000
+    assert opened.paragraphs[0].style.name == "Title"
+    assert opened.sections[0].page_width.mm == pytest.approx(210, abs=0.1)
