@@ -13,6 +13,7 @@ import hashlib
 import io
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from reportlab import rl_config
@@ -21,7 +22,7 @@ from reportlab.pdfgen.canvas import Canvas
 from hornbook.document.nodes import Document, Section
 from hornbook.render import Rendered
 from hornbook.render.pdf.blocks import Compositor
-from hornbook.render.pdf.boxes import Area, Frame, Piece, Place, stack
+from hornbook.render.pdf.boxes import Area, Bookmark, Frame, Piece, Place, Slug, join, stack
 from hornbook.render.pdf.furniture import Furniture
 from hornbook.render.pdf.paginate import paginate
 from hornbook.render.pdf.pen import Pen, file_of
@@ -62,15 +63,21 @@ def _pages(document: Document, theme: Theme, compositor: Compositor) -> Iterator
     top, _, bottom, _ = theme.margins
     room = theme.page_size[1] - top - bottom
     root = Frame(None)
+    place = Place(0.0, theme.text_width, root, room)
     for run in _runs(document):
-        slugs = compositor.blocks(
-            (child for section in run for child in section.children), Place(0.0, theme.text_width, root, room)
-        )
+        slugs = join([_section(section, place, compositor) for section in run])
         if not slugs:
             yield []
         for page in paginate(slugs, room):
             before = slugs[page.start - 1] if page.start else None
             yield stack(slugs[page.start : page.end], root, before, page.squeeze)
+
+
+def _section(section: Section, place: Place, compositor: Compositor) -> list[Slug]:
+    slugs = compositor.blocks(section.children, replace(place, frame=Frame(section, place.frame)))
+    if slugs and section.title:
+        slugs[0].pieces.insert(0, Bookmark(section.title, 0))
+    return slugs
 
 
 def _runs(document: Document) -> list[list[Section]]:
