@@ -217,11 +217,13 @@ class Blocks:
         rules = ruled(ALL, self._theme.colours.rule, 0.5) if node.ruled else {}
         rows = []
         for index, item in enumerate(node.rows):
-            last = index == len(node.rows) - 1
-            tied = frame.tied if last else frame.chained or index < heads
+            left = len(node.rows) - 1 - index
+            # A header holds on to the first row, and the last row is not left alone on the next page.
+            tied = frame.tied if not left else frame.chained or index < heads or left == 1
             rows.append(self._row(item, widths, padding, replace(frame, tied=tied), repeat=index < heads < len(node.rows)))
         look = TableLook(widths, frame.indent, rules, (padding, padding if node.ruled else padding // 2), node.label)
-        return Grid(table(look, rows), twips(0.6 * self._theme.size), frame.tied)
+        air = twips(0.6 * self._theme.size)
+        return Grid(table(look, rows), air, air, frame.tied)
 
     def _row(self, node: Row, widths: tuple[int, ...], padding: int, frame: Frame, *, repeat: bool) -> str:
         cells = []
@@ -253,7 +255,8 @@ class Blocks:
         rules = ruled(OUTLINE, box.border, box.border_width) if box.border else {}
         look = TableLook((frame.width,), frame.indent, rules, (padding, padding), node.title)
         cell = TableCell(settle(pieces, cell=True), frame.width, fill=box.fill)
-        return Grid(table(look, [row([cell], splits=len(pieces) > _FEW)]), twips(0.8 * self._theme.size), frame.tied)
+        air = twips(0.8 * self._theme.size)
+        return Grid(table(look, [row([cell], splits=len(pieces) > _FEW)]), air, air, frame.tied)
 
     def _figure(self, node: Figure, frame: Frame) -> list[Piece]:
         raster = self._images.get(node.src)

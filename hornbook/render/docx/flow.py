@@ -29,10 +29,11 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A finished table with `air` twips above and below; `tied` if its last row stays with what follows."""
+    """A finished table with `above` and `below` twips of air; `tied` if its last row stays with what follows."""
 
     xml: str
-    air: int
+    above: int
+    below: int
     tied: bool = False
 
 
@@ -84,7 +85,7 @@ def settle(pieces: Sequence[Piece], *, cell: bool = False) -> str:
                 table = None
             case Grid():
                 if table:
-                    out.append(spacer(max(table.air, piece.air), keep=table.tied))
+                    out.append(spacer(max(table.below, piece.above), keep=table.tied))
                 out.append(piece.xml)
                 table = piece
     if table:
@@ -96,11 +97,11 @@ def _spaced(para: Para, table: Grid | None, follower: Piece | None, *, first: bo
     """The paragraph with the air that the tables above and below it ask for; more than its own, never added to it."""
     above, below = para.look.before, para.look.after
     if table:
-        above = max(table.air, para.before)
+        above = max(table.below, para.before)
     elif first and para.before:
         above = 0
     if isinstance(follower, Grid):
-        below = max(follower.air, para.after)
+        below = max(follower.above, para.after)
     elif last:
         below = 0
     return replace(para, look=replace(para.look, before=above, after=below))

@@ -32,9 +32,8 @@ class Source:
         rows += self._glosses()
         rules = ruled(OUTLINE, box.border, box.border_width) if box.border else {}
         look = TableLook(self._widths, self.frame.indent, rules, (0, self._padding), self.node.label)
-        return Grid(
-            table(look, rows or [self._wide([Para(ParagraphLook("TableText"))])]), twips(0.8 * self.theme.size), self.frame.tied
-        )
+        air = twips(0.8 * self.theme.size)
+        return Grid(table(look, rows or [self._wide([Para(ParagraphLook("TableText"))])]), air, air, self.frame.tied)
 
     @property
     def _padding(self) -> int:

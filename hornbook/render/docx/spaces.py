@@ -11,7 +11,6 @@ from hornbook.render.docx.tables import ALL, OUTLINE, TableCell, TableLook, row,
 from hornbook.theme import Theme
 
 _RULE = 0.5  # points
-_AIR = 0.5  # of the type size
 
 
 def answer_space(space: AnswerSpace, frame: Frame, theme: Theme) -> Piece:
@@ -31,6 +30,11 @@ def answer_space(space: AnswerSpace, frame: Frame, theme: Theme) -> Piece:
     assert_never(space.kind)
 
 
+def _air(theme: Theme) -> tuple[int, int]:
+    """The space above and below: little above, since the first line is a line's height away, more before the next question."""
+    return twips(0.3 * theme.size), twips(0.9 * theme.size)
+
+
 def _empty(*, keep: bool) -> str:
     return Para(ParagraphLook("TableText", keep_next=keep)).xml()
 
@@ -43,14 +47,14 @@ def _lines(count: int, frame: Frame, theme: Theme) -> Grid:
         keep = frame.chained or index in {0, count - 2} if index < count - 1 else frame.tied
         cell = TableCell(_empty(keep=keep), frame.width, rules=rule)
         rows.append(row([cell], height=twips(theme.answer_line), exact=True))
-    return Grid(table(TableLook((frame.width,), frame.indent), rows), twips(_AIR * theme.size), frame.tied)
+    return Grid(table(TableLook((frame.width,), frame.indent), rows), *_air(theme), frame.tied)
 
 
 def _box(lines: int, frame: Frame, theme: Theme, *, drawn: bool = True) -> Grid:
     rules = ruled(OUTLINE, theme.colours.rule, _RULE) if drawn else {}
     look = TableLook((frame.width,), frame.indent, rules, (80, 100))
     cell = TableCell(_empty(keep=frame.tied), frame.width)
-    return Grid(table(look, [row([cell], height=twips(lines * theme.answer_line))]), twips(_AIR * theme.size), frame.tied)
+    return Grid(table(look, [row([cell], height=twips(lines * theme.answer_line))]), *_air(theme), frame.tied)
 
 
 def _grid(lines: int, frame: Frame, theme: Theme) -> Grid:
@@ -60,4 +64,4 @@ def _grid(lines: int, frame: Frame, theme: Theme) -> Grid:
     cells = [TableCell(_empty(keep=True), side)] * across
     last = [TableCell(_empty(keep=frame.tied), side)] * across
     rows = [row(cells, height=side, exact=True)] * (lines - 1)
-    return Grid(table(look, [*rows, row(last, height=side, exact=True)]), twips(_AIR * theme.size), frame.tied)
+    return Grid(table(look, [*rows, row(last, height=side, exact=True)]), *_air(theme), frame.tied)
