@@ -7,7 +7,7 @@ from hornbook.render.pdf.boxes import FORBIDDEN, Frame, Piece, Place, Slug, Stro
 from hornbook.render.pdf.setting import RULE
 from hornbook.theme import Theme
 
-SPLIT_LINES = 90.0
+SPLIT_LINES = 50.0
 """What it costs to break ruled lines over two pages."""
 
 SPLIT_BOX = 2000.0

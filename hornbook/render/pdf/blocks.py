@@ -46,7 +46,7 @@ from hornbook.theme import Theme
 TALLEST_PICTURE = 0.6
 """The share of a page's height that a picture may take, so that its questions can stand beneath it."""
 
-SPLIT_PANEL = 60.0
+SPLIT_PANEL = 40.0
 """What it costs to break a panel between its children."""
 
 

@@ -14,8 +14,9 @@ SHORT_LIST = 8
 """A list of no more lines than this is kept together: the options of a question, mostly."""
 
 SPLIT_SHORT_LIST = 350.0
-SPLIT_QUESTION = 60.0
-"""What it costs to break a short list, and a question between its blocks."""
+SPLIT_STEM = 90.0
+SPLIT_QUESTION = 40.0
+"""What it costs to break a short list, a stem, and a question between its blocks."""
 
 NARROWEST = 5.0
 """The measure, in ems, below which nothing hangs any more: labels then stand on a line of their own."""
@@ -80,6 +81,7 @@ def set_question(question: Question, place: Place, setter: Setter) -> list[Slug]
     if question.marks is not None:
         stem = _with_marks(question.marks, stem, style, inner, setter)
     stem = setter.type.hang(Label(label, style, place.x), stem, inner)
+    bind(stem, SPLIT_STEM)
     stem[-1].keep = len(parts) > 1
     for slugs in parts[1:]:
         slugs[0].cost = max(slugs[0].cost, SPLIT_QUESTION)

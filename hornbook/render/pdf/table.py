@@ -11,7 +11,7 @@ from hornbook.errors import Problem, RenderError
 from hornbook.render.pdf.boxes import FORBIDDEN, Area, Frame, Piece, Place, Slug, Stacked, Stroke, bind, height, stack, step
 from hornbook.render.pdf.setting import RULE, Setter
 
-SPLIT_TABLE = 40.0
+SPLIT_TABLE = 25.0
 """What it costs to break a table between two rows."""
 
 NARROWEST = 2.1
