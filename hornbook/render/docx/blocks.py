@@ -29,7 +29,7 @@ from hornbook.document.nodes import (
 )
 from hornbook.document.text import marks_text
 from hornbook.errors import Problem, RenderError
-from hornbook.render.docx.flow import Frame, Grid, Para, Piece, bookmarked, on_new_page, settle
+from hornbook.render.docx.flow import Frame, Grid, Para, Piece, at_top, bookmarked, settle
 from hornbook.render.docx.inline import Inliner
 from hornbook.render.docx.numbering import DEEPEST, Numbers
 from hornbook.render.docx.ooxml import Edge, ParagraphLook, RunLook, Tab, run, text_run, twips
@@ -66,7 +66,7 @@ class Blocks:
             found = self._sequence(section.children, Frame(twips(self._theme.text_width)))
             if section.title:
                 found = bookmarked(found, section.title, next(self._bookmarks))
-            pieces += on_new_page(found) if section.new_page and pieces else found
+            pieces += found if pieces and not section.new_page else at_top(found, page_break=bool(pieces))
         return settle(pieces)
 
     def _sequence(self, blocks: Sequence[ComposedBlock], frame: Frame, first_tied: bool = False) -> list[Piece]:
@@ -92,7 +92,8 @@ class Blocks:
             case AnswerSpace():
                 return [answer_space(block, frame, self._theme)]
             case ModelAnswer(children):
-                return self._sequence(children, replace(frame.inset(twips(0.6 * self._theme.size)), answer=True))
+                inner = frame if frame.celled else frame.inset(twips(0.6 * self._theme.size))
+                return self._sequence(children, replace(inner, answer=True))
             case Extract():
                 return [Source(block, frame, self._theme, self._inliner).grid()]
             case Figure():
@@ -128,8 +129,9 @@ class Blocks:
         )
 
     def _edge(self, frame: Frame) -> Edge | None:
-        # Not in a list, where the rule would jump with each indent.
-        return Edge(self._theme.colours.answer, 1.5, 6) if frame.answer and not frame.listed and frame.indent else None
+        # Not in a list, where the rule would jump with each indent, nor in a cell, which has rules of its own.
+        plain = frame.answer and not frame.listed and not frame.celled
+        return Edge(self._theme.colours.answer, 1.5, 6) if plain else None
 
     def _heading(self, node: Heading, frame: Frame) -> Para:
         style = self._theme.heading(node.level)
@@ -241,6 +243,7 @@ class Blocks:
 
     def _cell(self, cell: Cell, width: int, padding: int, frame: Frame, *, header: bool) -> TableCell:
         inner = frame.cell(max(200, width - 2 * padding), tied=frame.tied, bold=header or cell.header)
+        inner = replace(inner, celled=True)
         content = settle(self._sequence(cell.children, inner), cell=True)
         return TableCell(content, width, cell.colspan, self._theme.colours.fill if header else None)
 

@@ -45,7 +45,8 @@ class Frame:
     """Where blocks are set: `width` of the text and its `indent` in twips, and what the blocks around ask of them.
 
     `tied` keeps the last paragraph with what follows, `chained` every one. `depth` counts the questions around, `listed` the lists,
-    `native` is false once a question's number had to be typed. `lang` is the language of the words here, "" for the document's own.
+    `native` is false once a question's number had to be typed, `celled` is true in a table's cell. `lang` is the language of the
+    words here, "" for the document's own.
     """
 
     width: int
@@ -56,6 +57,7 @@ class Frame:
     listed: int = 0
     native: bool = True
     answer: bool = False
+    celled: bool = False
     bold: bool = False
     lang: str = ""
 
@@ -113,15 +115,15 @@ def spacer(gap: int, *, keep: bool = False, page_break: bool = False) -> str:
     return Para(look).xml()
 
 
-def on_new_page(pieces: Sequence[Piece]) -> list[Piece]:
-    """The same pieces, the first of them at the top of a page."""
+def at_top(pieces: Sequence[Piece], *, page_break: bool) -> list[Piece]:
+    """The same pieces, the first of them at the top of a page: without space above, and sent there if need be."""
     match list(pieces):
         case [Para() as first, *rest]:
-            return [replace(first, look=replace(first.look, page_break=True)), *rest]
-        case [Grid(), *_] as all_:
+            return [replace(first, look=replace(first.look, page_break=page_break, before=0)), *rest]
+        case [Grid(), *_] as all_ if page_break:
             return [Para(ParagraphLook("Spacer", page_break=True, keep_next=True)), *all_]
-        case _:
-            return []
+        case other:
+            return other
 
 
 def bookmarked(pieces: Sequence[Piece], title: str, number: int) -> list[Piece]:
