@@ -1,0 +1,172 @@
+"""Every type of activity, by its examples: the trees it lowers to, and what pupils and teachers read of it in both formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, get_args
+
+import pytest
+from pydantic import BaseModel
+
+from hornbook import activities
+from hornbook.activities.base import Model
+from hornbook.document.nodes import Document, RunningFoot, RunningHead, Section, Table
+from hornbook.document.passes import Edition, finish
+from hornbook.prose import Prose
+from hornbook.render import FORMATS
+from tests.docx_text import shown_text
+from tests.dump import compare, dump
+from tests.haystacks import found, pdf_text
+from tests.samples import EXAMPLES, FULL, GLOSSARY_BIRDS, NAMES, PACK, PUPILS, Sample, birds, example, lesson
+
+MakeSample = Callable[[str], Sample]
+TYPES = {kind.__name__: kind for kind in get_args(get_args(activities.Activity)[0])}
+TYPE_NAMES = {get_args(kind.model_fields["type"].annotation)[0]: kind for kind in TYPES.values()}
+
+
+@pytest.fixture(params=NAMES)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+# ---------------------------------------------------------------------------------------------------------- the examples
+
+
+def test_every_type_has_a_full_and_a_bare_example():
+    assert set(FULL) == set(TYPE_NAMES)
+    assert set(NAMES) == {example for kind in TYPE_NAMES for example in (kind, f"{kind}/bare")}
+
+
+def _models(value: object) -> Iterator[Model]:
+    match value:
+        case Model():
+            yield value
+            for field in type(value).model_fields:
+                yield from _models(getattr(value, field))
+        case tuple():
+            for item in value:
+                yield from _models(item)
+        case dict():
+            yield from _models(tuple(value.values()))
+
+
+@pytest.mark.parametrize("kind", FULL)
+def test_an_example_uses_every_field(kind: str, sample: MakeSample):
+    """A field that is added must be added to the example, so that the tests below speak of it."""
+    used: dict[type[BaseModel], set[str]] = {}
+    for model in _models(sample(kind).activity):
+        fields = type(model).model_fields
+        said = {
+            field
+            for field in model.model_fields_set
+            if fields[field].is_required() or getattr(model, field) != fields[field].default
+        }
+        used.setdefault(type(model), set()).update(said)
+    unused = {f"{model.__name__}.{field}" for model, fields in used.items() for field in set(model.model_fields) - fields}
+    assert sorted(unused) == []
+
+
+def _texts(value: object, key: str = "") -> Iterator[tuple[str, str]]:
+    match value:
+        case Model():
+            for field in type(value).model_fields:
+                yield from _texts(getattr(value, field), f"{type(value).__name__}.{field}")
+        case Prose():
+            yield key, value
+        case tuple():
+            for item in value:
+                yield from _texts(item, key)
+        case dict():
+            yield from _texts(tuple(value.values()), key)
+
+
+FOR_THE_KEY = {
+    "Argument.heading",
+    "Entry.definition",
+    "Entry.sentence",
+    "Inference.inference",
+    "Inference.support",
+    "Level.descriptor",
+    "Option.why",
+    "OrderedEvent.date",
+    "Pair.why",
+    "Point.text",
+    "ShortQuestion.accept",
+    "ShortQuestion.reject",
+    "Statement.correction",
+    "Stem.rationale",
+}
+"""The texts that no pupil may read, by model and field; besides them what every activity calls so (see below), and gaps."""
+
+KEY_FIELDS = {"rationale", "misconception", "exemplar", "caps"}
+WITH_GAPS = {"GapFill.text", "TableCompletion.rows"}
+
+
+def test_every_text_names_a_bird(name: str, sample: MakeSample):
+    """A text for the key has a canary of its own, any other text a robin."""
+    seen: list[str] = []
+    for key, text in _texts(sample(name).activity):
+        if key in FOR_THE_KEY or key.rpartition(".")[2] in KEY_FIELDS:
+            assert birds(text) and not birds(text, "robin"), f"{key}: {text}"
+        elif key not in WITH_GAPS:
+            assert birds(text) == birds(text, "robin"), f"{key}: {text}"
+        seen += sorted(birds(text, "canary"))
+    assert len(seen) == len(set(seen))
+
+
+# ------------------------------------------------------------------------------------------------------------- the trees
+
+
+def _tree(sample: Sample, block: str, edition: Edition) -> str:
+    task = sample.composer.sheets["worksheet"].tasks[0]
+    getattr(task, block)()
+    nodes: Any = sample.composer.included[-1]
+    if block == "short":
+        nodes = (Table((1.0, 1.0, 1.0), rows=tuple(nodes)),)
+    document = Document("", "en-GB", RunningHead(""), RunningFoot("", ""), sections=(Section(children=tuple(nodes)),))
+    return dump(finish(document, edition).sections[0].children)
+
+
+@pytest.mark.parametrize(
+    ("golden", "block", "edition"),
+    [
+        ("student.txt", "sheet", "student"),
+        ("teacher.txt", "sheet", "teacher"),
+        ("short.txt", "short", "teacher"),
+        ("scheme.txt", "scheme", "teacher"),
+    ],
+)
+def test_golden_tree(name: str, golden: str, block: str, edition: Edition, sample: MakeSample, request: pytest.FixtureRequest):
+    update = bool(request.config.getoption("--update-golden"))
+    compare(EXAMPLES / name / golden, _tree(sample(name), block, edition), update=update)
+
+
+# ----------------------------------------------------------------------------------------------- what pupils and teachers read
+
+
+def test_nothing_of_the_key_is_in_a_pupils_file(name: str, sample: MakeSample):
+    for file, data in sample(name).pupils_files().items():
+        for bird in ("canary", "nightjar"):
+            assert found(bird, data) == [], f"{file} holds a text that is not for pupils"
+
+
+@pytest.mark.parametrize("kind", PUPILS)
+def test_pupils_read_what_is_for_everybody(name: str, kind: str, sample: MakeSample):
+    wanted = birds(example(name), "robin")
+    assert wanted <= birds("".join(shown_text(sample(name).file(kind, "docx").data)))
+    assert wanted <= birds(_squeezed(pdf_text(sample(name).file(kind, "pdf").data)))
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_the_key_holds_every_answer(name: str, format_: str, sample: MakeSample):
+    wanted = birds(example(name), "canary") | birds(lesson([])["teacher"]) | {f"canary{number}" for number in range(91, 99)}
+    if name == "vocabulary":
+        wanted |= GLOSSARY_BIRDS & birds(PACK)
+    data = sample(name).file("answer-key", format_).data
+    text = pdf_text(data) if format_ == "pdf" else "\n".join(shown_text(data))
+    assert sorted(wanted - birds(_squeezed(text))) == []
+
+
+def _squeezed(text: str) -> str:
+    """Without white space: a narrow cell may break a word."""
+    return "".join(text.split())
