@@ -56,7 +56,8 @@ def render(document: Document, theme: Theme) -> Rendered:
         pen.draw(furniture.foot(number, len(pages)), left, body_foot)
         pen.page()
     data: bytes = file_of(canvas).GetPDFData(canvas)
-    return Rendered(data, len(pages))
+    warnings = tuple(f'"{text}" is too long for the running head or foot, and was cut short' for text in furniture.cut)
+    return Rendered(data, len(pages), warnings)
 
 
 def _pages(document: Document, theme: Theme, compositor: Compositor) -> Iterator[list[Piece]]:

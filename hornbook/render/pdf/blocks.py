@@ -46,6 +46,9 @@ from hornbook.theme import Theme
 TALLEST_PICTURE = 0.6
 """The share of a page's height that a picture may take, so that its questions can stand beneath it."""
 
+LEADING = ("title", "subtitle", "instruction")
+"""The roles that lead to what follows, and so never end a page."""
+
 SPLIT_PANEL = 40.0
 """What it costs to break a panel between its children."""
 
@@ -67,7 +70,7 @@ class Compositor:
         match block:
             case Paragraph(role, _, content):
                 slugs = self.type.paragraph(content, self.theme.paragraph(role), place, block)
-                slugs[-1].keep = block.keep
+                slugs[-1].keep = block.keep or role in LEADING
                 return slugs
             case Heading():
                 return self._heading(block, place)

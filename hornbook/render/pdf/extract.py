@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from hornbook.document.nodes import Extract, Gloss, Strong, Text
 from hornbook.document.nodes import Line as SourceLine
-from hornbook.render.pdf.boxes import FORBIDDEN, Frame, Place, Slug, Words, bind, guard, height, join
+from hornbook.render.pdf.boxes import FORBIDDEN, Frame, Place, Slug, Stacked, Words, bind, guard, height, join
 from hornbook.render.pdf.inline import ink_of
 from hornbook.render.pdf.setting import Setter, padding, within
 from hornbook.theme import Style
@@ -76,7 +76,13 @@ def _lines(extract: Extract, style: Style, place: Place, setter: Setter) -> list
 
 def _line(line: SourceLine, style: Style, place: Place, setter: Setter) -> list[Slug]:
     flat = replace(style, space_before=0.0, space_after=0.45 * style.size if line.ends else 0.0)
-    slugs = setter.type.paragraph(line.content, flat, replace(place, frame=Frame(line, place.frame)), line)
+    place = replace(place, frame=Frame(line, place.frame))
+    slugs = setter.type.paragraph(line.content, flat, place, line)
+    if len(slugs) > 1:
+        # Too wide for this theme: what runs over is indented, so that it is not taken for a line of the source.
+        slugs = setter.type.paragraph(line.content, flat, replace(place, width=place.width - style.size), line)
+        for slug in slugs[1:]:
+            slug.pieces = [Stacked(style.size, 0.0, slug.pieces)]
     bind(slugs)
     slugs[0].cost = SPLIT_EXTRACT
     return slugs

@@ -40,6 +40,7 @@ class Furniture:
         self._style = theme.running()
         self._ink = ink_of(self._style)
         self._measure = theme.text_width
+        self.cut: dict[str, None] = {}  # what did not fit, each once and in order
         labels = [setting.line(slot.label, self._ink) for slot in document.head.slots]
         gap = self._style.size
         wide = sum(line.width + 0.4 * gap + slot.width * MM for line, slot in zip(labels, document.head.slots, strict=True))
@@ -111,6 +112,8 @@ class Furniture:
     def _fitted(self, text: str, ink: Ink, room: float) -> Line:
         """The text on one line no wider than `room`; what does not fit gives way to an ellipsis."""
         line = self._setting.line(text, ink)
+        if line.width > room:
+            self.cut[text] = None
         while line.width > room and text:
             # A guess by proportion, then one word or letter fewer each time.
             keep = min(len(text) - 1, int(len(text) * room / line.width) + 1)

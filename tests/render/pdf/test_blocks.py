@@ -107,6 +107,8 @@ def test_line_wider_than_the_measure_wraps_without_a_new_number():
     extract = Extract("Source A", lines=tuple(lines))
     found = spots(document(extract))
     assert [one.text for one in found if one.text.isdigit() and one.left < LEFT + 30] == ["5"]
+    starts = sorted({round(one.left) for one in found if one.text == "word" and one.left < LEFT + 40})
+    assert len(starts) == 2  # what runs over is indented
 
 
 def test_columns_share_the_measure():
@@ -174,6 +176,13 @@ def test_long_licence_gets_a_line_of_its_own():
     found = spots(replace(document(words("body")), foot=foot))
     assert spot("Adapted", found).top > spot("Page", found).bottom - 3
     assert spot("Adapted", found).bottom < theme().page_size[1]
+
+
+def test_head_too_long_for_the_page_is_cut_short_with_a_warning():
+    rendered = render(document(words("body"), head=RunningHead("A lesson with a long name " * 12)), theme())
+    assert len(rendered.warnings) == 1
+    assert "too long for the running head" in rendered.warnings[0]
+    assert render(document(words("body")), theme()).warnings == ()
 
 
 def test_large_print_reflows():
