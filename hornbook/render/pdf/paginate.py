@@ -6,6 +6,7 @@ a page costs 1000, an empty one 600 more, so that a break worth 150 is taken rat
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -20,6 +21,9 @@ STRAGGLER = 500.0
 
 NEXT_TO_NOTHING = 0.1
 """The share of a page under which the last page looks like an oversight."""
+
+HALF_EMPTY = 0.5
+"""Pages emptier than this are weighed up only if there is no fuller one: it halves the work and changes next to nothing."""
 
 TOO_TALL = 1e9
 
@@ -48,6 +52,7 @@ class _Paginator:
         self._shrink = list(accumulate((slug.shrink for slug in slugs[1:]), initial=0.0))
         self._below = [sum(frame.below for frame in slug.frame.chain) for slug in slugs]
         self._legal = [index for index in range(1, len(slugs)) if slugs[index].cost < FORBIDDEN] + [len(slugs)]
+        self._feet = [self._depth[end - 1] for end in self._legal]
 
     def pages(self) -> list[Page]:
         """Follow the cheapest way from the first slug to the last."""
@@ -69,7 +74,9 @@ class _Paginator:
         """Where a page that starts here may end, how far it is squeezed, and what it costs."""
         top = self._top(start)
         found = False
-        for end in self._legal[legal:]:
+        full = bisect_left(self._feet, HALF_EMPTY * self._room - top + self._depth[start])
+        for at in range(max(legal, full - 1), len(self._legal)):
+            end = self._legal[at]
             squeeze = self._squeeze(start, end, top)
             if squeeze is None:
                 break

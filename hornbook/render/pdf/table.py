@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from hornbook.document.nodes import Cell, Row, Table
 from hornbook.errors import Problem, RenderError
+from hornbook.render.columns import column_widths
 from hornbook.render.pdf.boxes import FORBIDDEN, Area, Frame, Piece, Place, Slug, Stacked, Stroke, bind, height, stack, step
 from hornbook.render.pdf.setting import RULE, Setter
 
@@ -60,8 +61,7 @@ class _Grid:
         self._setter = setter
         size = setter.theme.size
         self._gap, self._pad = (0.45 * size, 0.3 * size) if table.ruled else (0.3 * size, 0.18 * size)
-        total = sum(table.widths) or 1.0
-        shares = [place.width * width / total for width in table.widths]
+        shares = column_widths(table, setter.theme, place.width, 2 * self._gap)
         narrow = any(share < NARROWEST * size for share, used in zip(shares, _used(table), strict=True) if used)
         self._linear = len(shares) > 1 and narrow
         self._edges = [place.x, place.x + place.width] if self._linear else list(accumulate(shares, initial=place.x))
