@@ -7,6 +7,7 @@ error of the pack, found before anything is drawn.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -55,9 +56,21 @@ FALLBACKS = ("PT Sans", "Noto Sans", "Source Sans 3")
 
 
 @lru_cache(maxsize=64)
-def characters(family: str, face: Face = "regular") -> frozenset[int]:
+def _advances(family: str, face: Face) -> dict[int, float]:
+    """The advance width in ems of each character of a face."""
+    file = TTFontFile(str(FAMILIES[family].path(face)))
+    return {code: file.charWidths.get(code, file.defaultWidth) / 1000 for code in file.charToGlyph}
+
+
+def characters(family: str, face: Face = "regular") -> Set[int]:
     """The code points for which a face has a glyph."""
-    return frozenset(TTFontFile(str(FAMILIES[family].path(face))).charToGlyph)
+    return _advances(family, face).keys()
+
+
+def advance(text: str, family: str, face: Face = "regular") -> float:
+    """The width of `text` on one line in ems; a character that the face lacks counts as one em."""
+    known = _advances(family, face)
+    return sum(known.get(ord(char), 1.0) for char in text)
 
 
 def missing(text: str) -> str:

@@ -29,6 +29,7 @@ from hornbook.document.nodes import (
 )
 from hornbook.document.text import marks_text
 from hornbook.errors import Problem, RenderError
+from hornbook.render.columns import column_widths
 from hornbook.render.docx.flow import Frame, Grid, Para, Piece, at_top, bookmarked, settle
 from hornbook.render.docx.inline import Inliner
 from hornbook.render.docx.numbering import DEEPEST, Numbers
@@ -213,7 +214,9 @@ class Blocks:
     # ------------------------------------------------------------------------------------------------- tables and panels
 
     def _table(self, node: Table, frame: Frame) -> Grid:
-        widths = columns(node.widths, frame.width)
+        # frame.width is in twips, of which a point has 20
+        fitted = column_widths(node, self._theme, frame.width / 20, 0.9 * self._theme.size)
+        widths = columns(fitted, frame.width)
         heads = sum(1 for _ in takewhile(lambda row: row.header, node.rows))
         padding = twips(0.35 * self._theme.size)
         rules = ruled(ALL, self._theme.colours.rule, 0.5) if node.ruled else {}

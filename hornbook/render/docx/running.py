@@ -62,17 +62,17 @@ def _lines(slots: tuple[Slot, ...], theme: Theme, total: int) -> list[list[Slot]
 
 
 def footer_xml(foot: RunningFoot, theme: Theme) -> bytes:
-    """The footer part: text at the left, copy code in the middle, page numbers at the right."""
+    """The footer part: text at the left, page numbers in the middle, copy code at the right."""
     total = twips(theme.text_width)
     look = direct(theme.running(), theme)
-    code = run("<w:tab/>") + text_run(foot.code, look) if foot.code else ""
-    counts = code + run("<w:tab/>") + _pages(foot.page, look)
-    stops = (*([Tab(total // 2, "center")] if code else []), Tab(total, "right"))
-    # A long text (a licence, say) would push the page number off its stop: it gets a line to itself.
-    limit = total // 2 - _room(foot.code, theme) // 2 if code else total - _room(foot.page, theme)
-    if _room(foot.text, theme) > limit:
+    counts = run("<w:tab/>") + _pages(foot.page, look)
+    if foot.code:
+        counts += run("<w:tab/>") + text_run(foot.code, look)
+    stops = (Tab(total // 2, "center"), Tab(total, "right"))
+    # A long text (a licence, say) would push the page numbers off their stop: it gets a line to itself.
+    if _room(foot.text, theme) > (total - _room(foot.page, theme)) // 2:
         own = Para(ParagraphLook("Footer"), text_run(foot.text, look)).xml()
-        return part("w:ftr", own + Para(ParagraphLook("Footer", tabs=stops), counts).xml())
+        return part("w:ftr", Para(ParagraphLook("Footer", tabs=stops), counts).xml() + own)
     return part("w:ftr", Para(ParagraphLook("Footer", tabs=stops), text_run(foot.text, look) + counts).xml())
 
 

@@ -1,0 +1,57 @@
+"""How wide the columns of a table are: their shares of the measure, but wide enough for their longest words.
+
+Both renderers ask here, so that a table has the same shape in both formats and "recognition" is nowhere broken into "recognitio n"
+because a theme is set in 18 points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hornbook.document.nodes import Cell, List, Table
+from hornbook.document.text import block_text
+from hornbook.fonts import advance
+from hornbook.theme import Theme
+
+_UNBROKEN = re.compile(r"[^ \n–—/-]+[–—/-]?")
+_CANDIDATES = 3
+"""How many of a cell's longest words are measured: the widest is hardly ever another."""
+
+
+def column_widths(table: Table, theme: Theme, measure: float, gap: float) -> list[float]:
+    """The widths of the columns in points, together `measure`; `gap` is the white space within a column, left and right."""
+    total = sum(table.widths) or 1.0
+    shares = [measure * width / total for width in table.widths]
+    wanted = [longest + gap if longest else 0.0 for longest in _longest_words(table, theme)]
+    lack = sum(max(0.0, want - share) for want, share in zip(wanted, shares, strict=True))
+    spare = [max(0.0, share - want) for want, share in zip(wanted, shares, strict=True)]
+    if not lack or not sum(spare):
+        return shares
+    given = min(1.0, lack / sum(spare))
+    taken = min(1.0, sum(spare) / lack)
+    return [
+        share + taken * (want - share) if want > share else share - given * extra
+        for share, want, extra in zip(shares, wanted, spare, strict=True)
+    ]
+
+
+def _longest_words(table: Table, theme: Theme) -> list[float]:
+    """The width in points of each column's longest word; 0 for a column without any."""
+    widths = [0.0] * len(table.widths)
+    for row in table.rows:
+        at = 0
+        for cell in row.cells:
+            if cell.colspan == 1 and at < len(widths):
+                widths[at] = max([widths[at], *_words(cell, theme, bold=row.header or cell.header)])
+            at += cell.colspan
+    return widths
+
+
+def _words(cell: Cell, theme: Theme, *, bold: bool) -> Iterator[float]:
+    style = theme.paragraph("cell")
+    for block in cell.children:
+        indent = theme.hanging if isinstance(block, List) else 0.0
+        words = [word for text in block_text(block) for word in _UNBROKEN.findall(text)]
+        for word in sorted(words, key=len, reverse=True)[:_CANDIDATES]:
+            yield indent + style.size * advance(word, style.family, "bold" if bold else "regular")
