@@ -19,7 +19,7 @@ SQUEEZED = 100.0
 STRAGGLER = 500.0
 """The costs of a page, of an empty one, of one squeezed as far as it goes, and of a last page with next to nothing on it."""
 
-NEXT_TO_NOTHING = 0.1
+NEXT_TO_NOTHING = 0.2
 """The share of a page under which the last page looks like an oversight."""
 
 HALF_EMPTY = 0.5

@@ -15,6 +15,9 @@ from hornbook.render.pdf.setting import RULE, Setter
 SPLIT_TABLE = 25.0
 """What it costs to break a table between two rows."""
 
+LONELY_ROW = 200.0
+"""What it costs to leave the first or the last row of a table alone on a page."""
+
 NARROWEST = 2.1
 """A column narrower than this many ems cannot hold even "(a)": the cells of each row are then set under each other."""
 
@@ -41,12 +44,11 @@ def set_table(table: Table, place: Place, setter: Setter) -> list[Slug]:
     room = place.room
     if (tall := sum(slug.height for slug in headers)) <= LARGEST_HEADER * room:
         frame.repeated, room = tuple(headers), room - tall
-    column = list(headers)
-    for row in table.rows:
-        if not row.header:
-            slugs = grid.row(row, frame, room)
-            slugs[0].cost = SPLIT_TABLE if len(column) > len(headers) else FORBIDDEN
-            column.extend(slugs)
+    rows = [grid.row(row, frame, room) for row in table.rows if not row.header]
+    for index, slugs in enumerate(rows):
+        lonely = index in {1, len(rows) - 1}
+        slugs[0].cost = FORBIDDEN if index == 0 else LONELY_ROW if lonely else SPLIT_TABLE
+    column = [*headers, *(slug for slugs in rows for slug in slugs)]
     if column:
         column[0].cost, column[0].space, column[-1].after = 0.0, 0.4 * setter.theme.size, 0.9 * setter.theme.size
     return column

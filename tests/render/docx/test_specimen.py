@@ -62,7 +62,7 @@ def test_the_package_is_canonical() -> None:
 def test_the_foot_counts_pages_with_fields() -> None:
     data = render(specimen(), theme()).data
     (foot,) = paragraphs(data, "word/footer1.xml")
-    assert foot.text == "Soviet foreign policy · CC BY 4.0\tA7-03\tPage 1 of 1"
+    assert foot.text == "Soviet foreign policy · CC BY 4.0\tPage 1 of 1\tA7-03"
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         footer = package.read("word/footer1.xml").decode()
     assert "> PAGE <" in footer
