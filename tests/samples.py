@@ -68,7 +68,7 @@ _SPEECH: Data = {
     "licence": "public domain",
     "text": "The original words nightjar91.",
     "adapted": "Nothing is so near to us as trade and peace robin91 between all the states of the world, robin92.\n\n"
-    "A second paragraph follows, and it runs on until there are enough lines for a number in the gutter, as there must be: robin93.",
+    "A second paragraph follows, and it runs on until there are lines enough for a number in the gutter: robin93, and robin97.",
     "edits": ["A word was changed canary93", "Another canary94"],
     "omissions": "Left out canary95",
     "gloss": [{"term": "robin94", "meaning": "what it means robin95"}],

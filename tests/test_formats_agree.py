@@ -1,0 +1,246 @@
+"""PDF and DOCX say the same words in the same order as the tree they were made from, block by block."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw
+import pytest
+from lxml import etree
+
+from hornbook.compose import EDITIONS, Kind
+from hornbook.document.nodes import ComposedBlock, Document, Extract, Group, Line, List, ModelAnswer, Panel, Question, Table
+from hornbook.document.text import block_text, document_text, inline_text, line_number
+from hornbook.pack.load import load_pack
+from hornbook.pipeline import find_packs, templates_in, theme_of
+from hornbook.scaffold import new_pack
+from tests.docx_text import shown_text
+from tests.samples import NAMES, Sample, example, write_pack
+
+REPOSITORY = Path(__file__).parents[1]
+SHIPPED = [f"{folder.name}/{lesson}" for folder in find_packs(REPOSITORY / "packs") for lesson in load_pack(folder).lessons]
+LESSONS = ["starter", "every activity", *SHIPPED]
+DOCUMENTS = [(lesson, kind) for lesson in LESSONS for kind in EDITIONS]
+THEMES = ("classic", "large-print", "dyslexia-friendly")
+
+Lessons = Callable[[str], Sample]
+
+
+@pytest.fixture(scope="session")
+def lessons(tmp_path_factory: pytest.TempPathFactory) -> Lessons:
+    """A function that gives a lesson, its files rendered once in a session."""
+
+    @cache
+    def lesson(name: str) -> Sample:
+        folder = tmp_path_factory.mktemp("agree")
+        if name == "starter":
+            return Sample(new_pack("starter", folder), "01-printing")
+        if name == "every activity":
+            tasks = [{key: value for key, value in example(one).items() if key not in ("id", "stimulus_group")} for one in NAMES]
+            return Sample(write_pack(folder / "all", tasks))
+        pack, _, title = name.partition("/")
+        return Sample(REPOSITORY / "packs" / pack, title)
+
+    return lesson
+
+
+def squeezed(text: str) -> str:
+    """Without white space; a hyphen at a line's end is a hyphen, whatever pdfium makes of it."""
+    return "".join(text.replace("\ufffe", "-").replace("\x02", "-").split())
+
+
+# ------------------------------------------------------------------------------------------------------------- every word
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter of a PDF's body: the page, its left edge and its middle above the page's lower edge, in points."""
+
+    letter: str
+    page: int
+    x: float
+    y: float
+
+
+def body_of_pdf(data: bytes, theme: str = "classic") -> list[Letter]:
+    """The letters between head and foot in the order in which they are drawn, without white space."""
+    top, _, bottom, _ = theme_of(templates_in(None), theme, "a4").margins
+    letters: list[Letter] = []
+    with pypdfium2.PdfDocument(data) as pdf:
+        for number, page in enumerate(pdf):
+            text, height = page.get_textpage(), page.get_height()
+            for index in range(text.count_chars()):
+                left, low, _, high = text.get_charbox(index, loose=True)
+                letter = squeezed(chr(pypdfium2.raw.FPDFText_GetUnicode(text, index)))
+                if letter and bottom <= (low + high) / 2 <= height - top:
+                    letters.append(Letter(letter, number, left, (low + high) / 2))
+    return letters
+
+
+def read(letters: Iterable[Letter]) -> str:
+    """The letters as a text."""
+    return "".join(letter.letter for letter in letters)
+
+
+def repeated_heads(document: Document) -> set[str]:
+    """The header rows of the tables, squeezed: on each page that a table reaches they stand anew."""
+    rows = (row for section in document.sections for table in _tables(section.children) for row in table.rows if row.header)
+    return {squeezed("".join("".join(block_text(child)) for cell in row.cells for child in cell.children)) for row in rows}
+
+
+def _children(block: ComposedBlock) -> Iterator[ComposedBlock]:
+    match block:
+        case Question(children=children) | Panel(children=children) | Group(children) | ModelAnswer(children):
+            yield from children
+        case List(items=items):
+            yield from (child for item in items for child in item.children)
+        case Table(rows=rows):
+            yield from (child for row in rows for cell in row.cells for child in cell.children)
+
+
+def _tables(blocks: tuple[ComposedBlock, ...]) -> Iterator[Table]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block
+        yield from _tables(tuple(_children(block)))
+
+
+def hold(document: Document, said: str) -> None:
+    """Nothing but a table's head on a new page may stand between the words of two blocks."""
+    heads, at = sorted(repeated_heads(document) - {""}, key=len, reverse=True), 0
+    for block in filter(None, map(squeezed, document_text(document))):
+        while not said.startswith(block, at):
+            head = next((head for head in heads if said.startswith(head, at)), "")
+            mended = None if head else _mended(said, at, block, heads)
+            assert head or mended, f"“{block}” should stand here, but it reads “{said[at : at + 80]}”"
+            said, at = mended or said, at + len(head)
+        at += len(block)
+    assert said[at:] == ""
+
+
+def _mended(said: str, at: int, block: str, heads: list[str]) -> str | None:
+    """What is said, with a row put together that is taller than a page: the words of its last cells stand before the cut."""
+    start = next((length for length, pair in enumerate(zip(said[at:], block, strict=False)) if pair[0] != pair[1]), len(block))
+    for head in heads:
+        cut = said.find(head, at + start, at + start + 200)
+        for kept in range(start, max(0, start - 10), -1):
+            rest = cut + len(head)
+            if cut >= 0 and said.startswith(block[kept:], rest):
+                return said[:at] + block + said[at + kept : cut] + said[rest + len(block) - kept :]
+    return None
+
+
+@pytest.mark.parametrize(("lesson", "kind"), DOCUMENTS)
+def test_pdf_says_the_words_of_the_tree(lesson: str, kind: Kind, lessons: Lessons):
+    sample = lessons(lesson)
+    hold(sample.document(kind), read(body_of_pdf(sample.file(kind, "pdf").data)))
+
+
+@pytest.mark.parametrize(("lesson", "kind"), DOCUMENTS)
+def test_docx_says_the_words_of_the_tree(lesson: str, kind: Kind, lessons: Lessons):
+    sample = lessons(lesson)
+    hold_docx(sample.document(kind), sample.file(kind, "docx").data)
+
+
+def hold_docx(document: Document, data: bytes) -> None:
+    """A number or label may have a paragraph of its own, so the words are held together from block to block."""
+    said, at = squeezed("".join(shown_text(data))), 0
+    for block in filter(None, map(squeezed, document_text(document))):
+        assert said.startswith(block, at), f"“{block}” should stand here, but it reads “{said[at : at + 80]}”"
+        at += len(block)
+    assert said[at:] == ""
+
+
+# ----------------------------------------------------------------------------------------------------------- line numbers
+
+
+def extracts(document: Document) -> list[Extract]:
+    """Every source with numbered lines."""
+
+    def below(blocks: tuple[ComposedBlock, ...]) -> Iterator[Extract]:
+        for block in blocks:
+            if isinstance(block, Extract):
+                yield block
+            yield from below(tuple(_children(block)))
+
+    return [extract for section in document.sections for extract in below(section.children)]
+
+
+WITH_SOURCES = [(lesson, "source-analysis") for lesson in LESSONS]
+
+
+@pytest.mark.parametrize(("lesson", "kind"), WITH_SOURCES)
+def test_numbers_stand_beside_the_same_words_in_pdf(lesson: str, kind: Kind, lessons: Lessons):
+    sample = lessons(lesson)
+    letters = body_of_pdf(sample.file(kind, "pdf").data)
+    said = read(letters)
+    assert extracts(sample.document(kind))
+    for extract in extracts(sample.document(kind)):
+        at = said.index(squeezed(extract.label + inline_text(extract.provenance)))
+        for line in extract.lines:
+            words = squeezed(inline_text(line.content))
+            at = said.index(words, at)
+            first = letters[at]
+            beside = [letter for letter in letters if letter.page == first.page and abs(letter.y - first.y) < 4]
+            # The number stands in the gutter, at the left or at the right.
+            assert read(sorted(beside, key=lambda letter: letter.x)) in _numbered(line)
+
+
+@pytest.mark.parametrize(("lesson", "kind"), WITH_SOURCES)
+def test_numbers_stand_beside_the_same_words_in_docx(lesson: str, kind: Kind, lessons: Lessons):
+    sample = lessons(lesson)
+    rows = rows_of_docx(sample.file(kind, "docx").data)
+    for extract in extracts(sample.document(kind)):
+        for line in extract.lines:
+            assert set(_numbered(line)) & set(rows), f"line {line.number}: {inline_text(line.content)}"
+
+
+def _numbered(line: Line) -> tuple[str, str]:
+    words, number = squeezed(inline_text(line.content)), line_number(line.number)
+    return number + words, words + number
+
+
+def rows_of_docx(data: bytes) -> list[str]:
+    """The words of each row of each table, squeezed."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        tree = etree.fromstring(package.read("word/document.xml"))
+    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    return [squeezed("".join(text.text or "" for text in row.iter(f"{space}t"))) for row in tree.iter(f"{space}tr")]
+
+
+# ------------------------------------------------------------------------------------------------------------- the themes
+
+
+@pytest.mark.parametrize("theme", [theme for theme in THEMES if theme != "classic"])
+@pytest.mark.parametrize(("lesson", "kind"), [(lesson, kind) for lesson, kind in DOCUMENTS if lesson != "starter"])
+def test_every_theme_says_the_same(lesson: str, kind: Kind, theme: str, lessons: Lessons):
+    """Words, question labels and numbered lines are those of the tree, which knows no theme."""
+    sample = lessons(lesson)
+    document = sample.document(kind)
+    pdf = sample.file(kind, "pdf", theme).data
+    hold(document, read(body_of_pdf(pdf, theme)))
+    hold_docx(document, sample.file(kind, "docx", theme).data)
+    assert squeezed("".join(shown_text(sample.file(kind, "docx", theme).data))) == squeezed(
+        "".join(shown_text(sample.file(kind, "docx").data))
+    )
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_lines_of_sources_are_broken_alike_in_every_theme(theme: str, lessons: Lessons):
+    """A line of a source is one line on the page: if one theme had to break it again, line 4 would be other words there."""
+    sample = lessons("every activity")
+    letters = body_of_pdf(sample.file("source-analysis", "pdf", theme).data, theme)
+    said = read(letters)
+    for extract in extracts(sample.document("source-analysis")):
+        at = said.index(squeezed(extract.label + inline_text(extract.provenance)))
+        for line in extract.lines:
+            words = squeezed(inline_text(line.content))
+            at = said.index(words, at)
+            heights = [letter.y for letter in letters[at : at + len(words)]]
+            assert max(heights) - min(heights) < 0.8 * theme_of(templates_in(None), theme, "a4").size
