@@ -1,0 +1,221 @@
+"""docxtpl: a Word template with loops and conditions, and the tree as what is merged into it.
+
+A template of docxtpl knows no blocks within blocks, so the tree is laid flat: a panel is a run of shaded paragraphs, a cell holds
+paragraphs only. That is less work than the tree asks of Hornbook; the words are the same.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any, assert_never
+
+import docx
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
+from docxtpl import DocxTemplate, RichText
+
+from hornbook.document import nodes as n
+from hornbook.document.text import item_label, line_number, marks_text
+from hornbook.theme import Style, Theme
+
+_ROLES: tuple[n.Role, ...] = (
+    *("body", "title", "subtitle", "enquiry", "instruction", "stem"),
+    *("provenance", "caption", "note", "small", "cell", "gapped"),
+)
+Record = dict[str, Any]
+
+
+class Docxtpl:
+    """Merges into a template that is made once and opened for each document, as docxtpl asks for."""
+
+    def __init__(self, theme: Theme) -> None:
+        stream = io.BytesIO()
+        _template(theme).save(stream)
+        self.template = stream.getvalue()
+
+    def docx(self, context: Record) -> bytes:
+        """The Word file of a context."""
+        template = DocxTemplate(io.BytesIO(self.template))
+        template.render(context, autoescape=True)
+        stream = io.BytesIO()
+        template.save(stream)
+        return stream.getvalue()
+
+
+def serialise(document: n.Document) -> Record:
+    """The document as a context for the template."""
+    blocks = [record for section in document.sections for record in _flat(section.children)]
+    slots = "    ".join(f"{slot.label} ______________" for slot in document.head.slots)
+    return {"head": document.head.text, "slots": slots, "foot": document.foot.text, "code": document.foot.code, "blocks": blocks}
+
+
+def _flat(blocks: Iterable[n.ComposedBlock], prefix: str = "", worth: str = "") -> Iterator[Record]:
+    """The records of blocks; `prefix` stands before the first of them and `worth` after it."""
+    for index, block in enumerate(blocks):
+        yield from _block(block, "" if index else prefix, "" if index else worth)
+
+
+def _block(block: n.ComposedBlock, prefix: str, worth: str) -> Iterator[Record]:
+    match block:
+        case n.Paragraph(role, _, content):
+            yield {"kind": role, "text": _rich(content, prefix, worth)}
+        case n.Heading(level, content):
+            yield {"kind": f"h{level}", "text": _rich(content, prefix, worth)}
+        case n.List(numbering, items):
+            for index, item in enumerate(items):
+                yield from _flat(item.children, f"{prefix}{item_label(numbering, index)}\t")
+        case n.Table(rows=rows):
+            cells = [[_cell(cell.children) for cell in row.cells] for row in rows]
+            yield {"kind": "table", "head": cells[:1] if rows[0].header else [], "rows": cells[1:] if rows[0].header else cells}
+        case n.Question(marks, label, children):
+            yield from _flat(children, f"{prefix}{label}\t", f"\t{marks_text(marks)}" if marks is not None else "")
+        case n.AnswerSpace(lines, kind):
+            yield {"kind": "lines" if kind == "lines" else "room", "lines": range(lines)}
+        case n.Extract():
+            yield from _extract(block)
+        case n.Figure(alt=alt, content=content):
+            yield {"kind": "caption", "text": _rich((n.Text(alt), *content))}
+        case n.Panel(_, title, children):
+            yield {"kind": "instruction", "text": _rich((n.Text(title),))}
+            yield from _flat(children)
+        case n.Group(children) | n.ModelAnswer(children):
+            yield from _flat(children, prefix, worth)
+        case n.Answer() | n.Unbroken():
+            raise TypeError(f"{type(block).__name__} is not resolved")
+        case _:
+            assert_never(block)
+
+
+def _extract(extract: n.Extract) -> Iterator[Record]:
+    yield {"kind": "instruction", "text": _rich((n.Text(extract.label),))}
+    yield {"kind": "provenance", "text": _rich(extract.provenance)}
+    rows = [[[RichText(line_number(line.number))], [_rich(line.content)]] for line in extract.lines]
+    yield {"kind": "extract", "rows": rows}
+    for gloss in extract.glosses:
+        yield {"kind": "note", "text": _rich((n.Strong((n.Text(gloss.term),)), n.Text(": "), *gloss.content))}
+
+
+def _cell(blocks: Iterable[n.ComposedBlock]) -> list[RichText]:
+    return [paragraph for record in _flat(blocks) for paragraph in _paragraphs(record)]
+
+
+def _paragraphs(record: Record) -> Iterator[RichText]:
+    """What a record is inside a cell: its paragraphs."""
+    if "text" in record:
+        yield record["text"]
+    elif "lines" in record:
+        yield from (RichText("") for _ in record["lines"])
+    else:
+        yield from (text for row in (*record.get("head", ()), *record["rows"]) for cell in row for text in cell)
+
+
+def _rich(content: Iterable[n.ComposedInline], prefix: str = "", worth: str = "") -> RichText:
+    text = RichText(prefix)
+    _add(text, content, {})
+    text.add(worth)
+    return text
+
+
+def _add(text: RichText, content: Iterable[n.ComposedInline], look: Record) -> None:
+    for node in content:
+        match node:
+            case n.Text(words):
+                text.add(words, **look)
+            case n.Strong(inner) | n.Filled(inner):
+                _add(text, inner, look | {"bold": True})
+            case n.Emphasis(inner):
+                _add(text, inner, look | {"italic": True})
+            case n.Superscript(inner):
+                _add(text, inner, look | {"superscript": True})
+            case n.Subscript(inner):
+                _add(text, inner, look | {"subscript": True})
+            case n.Span(_, inner) | n.Link(_, inner):
+                _add(text, inner, look)
+            case n.LineBreak():
+                text.add("\n")
+            case n.Gap(width, hint):
+                text.add(hint + "\u00a0" * round(2 * width), underline=True)
+            case n.Blank() | n.Correct():
+                raise TypeError(f"{type(node).__name__} is not resolved")
+            case _:
+                assert_never(node)
+
+
+def _template(theme: Theme) -> WordDocument:
+    word = docx.Document()
+    (width, height), (top, right, bottom, left) = theme.page_size, theme.margins
+    section = word.sections[0]
+    section.page_width, section.page_height = Pt(width), Pt(height)
+    section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = map(Pt, (top, right, bottom, left))
+    section.header.paragraphs[0].text = "{{ head }}\t{{ slots }}"
+    section.footer.paragraphs[0].text = "{{ foot }}\t{{ code }}\tPage "
+    _field(section.footer.paragraphs[0], "PAGE")
+    styles: dict[str, ParagraphStyle] = {role: _style(word, role, theme.paragraph(role), theme) for role in _ROLES}
+    styles |= {f"h{level}": _style(word, f"h{level}", theme.heading(level), theme) for level in (1, 2, 3)}
+    word.add_paragraph("{%p for b in blocks %}")
+    for index, name in enumerate(styles):
+        word.add_paragraph(f"{{%p {'elif' if index else 'if'} b.kind == '{name}' %}}")
+        word.add_paragraph("{{r b.text }}", styles[name])
+    word.add_paragraph("{%p elif b.kind == 'lines' %}")
+    word.add_paragraph("{%p for line in b.lines %}")
+    word.add_paragraph("\t", _ruled(word, theme))
+    word.add_paragraph("{%p endfor %}")
+    word.add_paragraph("{%p elif b.kind == 'room' %}")
+    room = word.add_table(rows=1, cols=1, style="Table Grid").cell(0, 0)
+    room.text = "{%p for line in b.lines %}"
+    room.add_paragraph("", "Sheet cell")
+    room.add_paragraph("{%p endfor %}")
+    word.add_paragraph("{%p elif b.kind == 'table' %}")
+    _table(word, "b.rows", "Table Grid", head="b.head")
+    word.add_paragraph("{%p elif b.kind == 'extract' %}")
+    _table(word, "b.rows", None)
+    word.add_paragraph("{%p endif %}")
+    word.add_paragraph("{%p endfor %}")
+    return word
+
+
+def _table(word: WordDocument, rows: str, style: str | None, head: str = "") -> None:
+    table = word.add_table(rows=0, cols=3, style=style)
+    for source, bold in ((head, True), (rows, False)):
+        if not source:
+            continue
+        table.add_row().cells[0].text = f"{{%tr for row in {source} %}}"
+        before, cell, after = table.add_row().cells
+        before.text, after.text = "{%tc for c in row %}", "{%tc endfor %}"
+        cell.text = "{%p for p in c %}"
+        cell.add_paragraph("{{r p }}", "Sheet cell").paragraph_format.keep_with_next = bold
+        cell.add_paragraph("{%p endfor %}")
+        table.add_row().cells[0].text = "{%tr endfor %}"
+
+
+def _style(word: WordDocument, name: str, look: Style, theme: Theme) -> ParagraphStyle:
+    style = word.styles.add_style(f"Sheet {name}", WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(style, ParagraphStyle)
+    style.font.name, style.font.size, style.font.bold, style.font.italic = look.family, Pt(look.size), look.bold, look.italic
+    style.font.color.rgb = RGBColor.from_string(look.colour[1:].upper())
+    shape = style.paragraph_format
+    shape.line_spacing, shape.space_before, shape.space_after = Pt(look.leading), Pt(look.space_before), Pt(look.space_after)
+    shape.tab_stops.add_tab_stop(Mm(7))
+    shape.tab_stops.add_tab_stop(Pt(theme.text_width), WD_TAB_ALIGNMENT.RIGHT)
+    return style
+
+
+def _ruled(word: WordDocument, theme: Theme) -> ParagraphStyle:
+    style = _style(word, "line", theme.paragraph("cell"), theme)
+    style.paragraph_format.line_spacing = Pt(theme.answer_line)
+    style.paragraph_format.tab_stops.clear_all()
+    style.paragraph_format.tab_stops.add_tab_stop(Pt(theme.text_width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
+    return style
+
+
+def _field(paragraph: Paragraph, instruction: str) -> None:
+    field: Any = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), instruction)
+    paragraph._p.append(field)

@@ -1,0 +1,59 @@
+"""What speed has been promised, and whether a run keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bench.cold import Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A figure and its bound: at least `bound` if `least`, else at most."""
+
+    what: str
+    figure: float
+    bound: float
+    least: bool
+    unit: str
+
+    @property
+    def kept(self) -> bool:
+        """Whether the figure keeps to its bound."""
+        return self.figure >= self.bound if self.least else self.figure <= self.bound
+
+
+def targets(figures: Figures) -> tuple[Target, ...]:
+    """The promises, each with what was measured."""
+    engines, processes = figures.engines, figures.processes
+    return (
+        Target("PDF, times as fast as WeasyPrint", engines["WeasyPrint"] / engines["Hornbook PDF"], 12.0, True, "×"),
+        Target("PDF, times what Typst takes", engines["Hornbook PDF"] / engines["Typst"], 4.0, False, "×"),
+        Target("DOCX, times as fast as docxtpl", engines["docxtpl"] / engines["Hornbook DOCX"], 4.0, True, "×"),
+        Target("--help, times what importing typer takes", processes["--help"] / processes["import typer"], 2.5, False, "×"),
+        Target("the six files, from start to end", processes["six files"], 1.5, False, " s"),
+    )
+
+
+def table(figures: Figures) -> Iterator[str]:
+    """The figures and the targets in lines to print."""
+    yield f"Processor time (user and system, all threads), medians of {figures.rounds} rounds in turns after one to warm up.\n"
+    yield f"{'Three documents of the lesson':<42} {'ms':>8} {'pages':>6} {'ms a page':>10}"
+    for name, seconds in figures.engines.items():
+        pages = figures.pages.get(name, figures.pages["Hornbook PDF"])
+        yield f"{name:<42} {1000 * seconds:>8.1f} {figures.pages.get(name, '–'):>6} {1000 * seconds / pages:>10.2f}"
+    yield f"\n{'Whole processes':<42} {'ms':>8} {'peak MB':>17}"
+    for name, seconds in figures.processes.items():
+        yield f"{name:<42} {1000 * seconds:>8.0f} {figures.peaks[name]:>17.0f}"
+    yield f"\n{'Target':<42} {'is':>8} {'wanted':>17}"
+    for target in targets(figures):
+        wanted = f"{'≥' if target.least else '≤'} {target.bound:g}{target.unit}"
+        yield f"{target.what:<42} {target.figure:>7.2f}{target.unit.strip()} {wanted:>16}{'' if target.kept else '  MISSED'}"
+
+
+def as_json(figures: Figures) -> dict[str, Any]:
+    """The figures and the targets for a program."""
+    found = [{**asdict(target), "kept": target.kept} for target in targets(figures)]
+    return {**asdict(figures), "targets": found}
