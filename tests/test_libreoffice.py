@@ -1,0 +1,59 @@
+"""Word files as LibreOffice shows them: the same words in the same order, on about as many pages as the PDF has."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from hornbook.compose import EDITIONS, Kind
+from hornbook.scaffold import new_pack
+from tests.samples import Sample
+from tests.test_formats_agree import body_of_pdf, hold, read
+
+PACKS = Path(__file__).parents[1] / "packs"
+LESSONS = ("starter", "rapallo")
+DOCUMENTS = [(lesson, kind) for lesson in LESSONS for kind in EDITIONS]
+SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(SOFFICE is None, reason="no soffice (LibreOffice): Word files were not opened in it"),
+]
+
+Shown = dict[tuple[str, Kind], tuple[Sample, bytes]]
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Shown:
+    """Each lesson, and each of its Word files as a PDF by LibreOffice, which is started once for all."""
+    folder = tmp_path_factory.mktemp("libreoffice")
+    lessons = {
+        "starter": Sample(new_pack("starter", folder), "01-printing"),
+        "rapallo": Sample(PACKS / "soviet-foreign-policy-1921-33", "02-rapallo"),
+    }
+    for lesson, kind in DOCUMENTS:
+        (folder / f"{lesson}-{kind}.docx").write_bytes(lessons[lesson].file(kind, "docx").data)
+    files = [str(folder / f"{lesson}-{kind}.docx") for lesson, kind in DOCUMENTS]
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"  # of its own, so that an open LibreOffice is left in peace
+    command = [str(SOFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files]
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    return {(lesson, kind): (lessons[lesson], (folder / f"{lesson}-{kind}.pdf").read_bytes()) for lesson, kind in DOCUMENTS}
+
+
+@pytest.mark.parametrize(("lesson", "kind"), DOCUMENTS)
+def test_libreoffice_shows_the_words_in_order(lesson: str, kind: Kind, shown: Shown):
+    sample, pdf = shown[lesson, kind]
+    hold(sample.document(kind), read(body_of_pdf(pdf)))
+
+
+@pytest.mark.parametrize(("lesson", "kind"), DOCUMENTS)
+def test_libreoffice_needs_about_as_many_pages(lesson: str, kind: Kind, shown: Shown):
+    sample, pdf = shown[lesson, kind]
+    ours = sample.file(kind, "pdf").pages
+    assert ours is not None
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert abs(len(document) - ours) <= 1 + ours / 8
