@@ -124,7 +124,7 @@ def lesson(activities: Iterable[Data]) -> Data:
         "people": ["speaker"],
         "glossary": ["trade"],
         "timeline": ["genoa"],
-        "sources": ["speech"],
+        "sources": ["speech", "letter"],
         "worksheet": {"instructions": "Do this robin67", "activities": tasks},
         "source_analysis": {"instructions": "Read this robin68", "sources": ["speech", "letter"], "activities": again},
         "teacher": _TEACHER,
