@@ -41,8 +41,10 @@ def check_lesson(lesson: Lesson, positions: Positions, catalogue: Catalogue) -> 
         yield from _references(kind, (((kind, index), name) for index, name in enumerate(ids)), positions, catalogue)
         yield from _repeated((kind,), ids, positions)
     sheets: list[tuple[str, Worksheet]] = [("worksheet", lesson.worksheet)]
+    yield from _unprinted("worksheet", lesson.worksheet, lesson.sources, positions, catalogue)
     if lesson.source_analysis:
         sheets.append(("source_analysis", lesson.source_analysis))
+        yield from _unprinted("source_analysis", lesson.source_analysis, lesson.source_analysis.sources, positions, catalogue)
         printed = lesson.source_analysis.sources
         path = ("source_analysis", "sources")
         yield from _references("sources", (((*path, index), name) for index, name in enumerate(printed)), positions, catalogue)
@@ -64,6 +66,18 @@ def _sheet(name: str, sheet: Worksheet, positions: Positions, catalogue: Catalog
         yield from _references("glossary", terms, positions, catalogue)
         for path, cite in activity.citations():
             yield from _citation(cite, (*base, *path), positions, catalogue)
+
+
+def _unprinted(
+    name: str, sheet: Worksheet, printed: tuple[str, ...], positions: Positions, catalogue: Catalogue
+) -> Iterator[Problem]:
+    """A problem for each source that a task needs and its sheet does not print."""
+    where = "sources: of the lesson" if name == "worksheet" else "sources: of source_analysis"
+    for index, activity in enumerate(sheet.activities):
+        for path, source in activity.source_ids():
+            if source not in printed and source in (catalogue.ids["sources"] or ()):
+                what = f'the task needs the source "{source}", which this sheet does not print'
+                yield Problem(what, f"add it to the {where}", positions.place((name, "activities", index, *path)))
 
 
 def _references(kind: str, ids: Iterable[tuple[Path, str]], positions: Positions, catalogue: Catalogue) -> Iterator[Problem]:

@@ -11,10 +11,12 @@ import stat
 import struct
 import warnings
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from hornbook.document.nodes import Raster
 
@@ -32,7 +34,7 @@ def load_image(folder: Path, name: str) -> Raster:
     path = _inside(folder, name)
     if path.stat().st_size > MOST_BYTES:
         raise ValueError(f'the picture "{name}" has more than {MOST_BYTES // 1_000_000} MB — save it smaller')
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _no_torn_pictures():
         warnings.simplefilter("error")
         try:
             return _encoded(path.read_bytes())
@@ -43,6 +45,17 @@ def load_image(folder: Path, name: str) -> Raster:
             raise ValueError(
                 f'the picture "{name}" is not a sound PNG or JPEG — open it in a drawing program and save it again'
             ) from None
+
+
+@contextmanager
+def _no_torn_pictures() -> Iterator[None]:
+    """Refuse pictures that end early, even where another library of the same process has told Pillow to put up with them."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 class _TooLargeError(Exception):
