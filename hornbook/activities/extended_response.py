@@ -6,7 +6,8 @@ marks: 12
 stimulus_points: [recognition by Germany, the fears of Britain and France]
 levels:
   - {level: 1, marks: 1-4, descriptor: Describes the treaty.}
-  …
+  - {level: 2, marks: 5-8, descriptor: Explains one side.}
+  - {level: 3, marks: 9-12, descriptor: Explains both sides and judges between them.}
 indicative:
   - {heading: A success, points: [It ended isolation.]}
   - {heading: Limits, points: [Britain and France did not recognise Soviet Russia until 1924.]}

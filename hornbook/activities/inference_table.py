@@ -2,7 +2,7 @@
 
 type: inference_table
 source: chicherin-genoa
-rows: 3
+rows: 1
 inferences:
   - inference: The Soviets needed trade.
     support: They call it "imperatively necessary".

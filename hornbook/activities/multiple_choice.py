@@ -5,7 +5,7 @@ questions:
   - stem: Where did Chicherin and Rathenau sign?
     options:
       - {text: Rapallo, correct: true}
-      - {text: Locarno, why: The pact of 1925, signed in another country.}
+      - {text: Locarno, why: "The pact of 1925, signed in another country."}
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ type: ordering
 events:
   - {event: The Genoa Conference opens, date: 10 April 1922, given: true}
   - {event: Germany and Russia sign at Rapallo, date: 16 April 1922}
+  - {event: Britain recognises the Soviet government, date: 1 February 1924}
 """
 
 from __future__ import annotations

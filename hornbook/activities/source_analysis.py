@@ -1,11 +1,12 @@
 """`source_analysis`: one source through a framework, dimension by dimension.
 
-    type: source_analysis
-    source: chicherin-genoa
-    framework: OPCVL
-    parts:
-      origin: {marks: 2, points: [A speech by the Commissar for Foreign Affairs, At the opening of the Genoa Conference]}
-      …
+type: source_analysis
+source: chicherin-genoa
+framework: NOP
+parts:
+  nature: {marks: 1, points: [A speech]}
+  origin: {marks: 2, points: [By the Commissar for Foreign Affairs, At the opening of the Genoa Conference]}
+  purpose: {marks: 1, points: [To win credits and trade], question: What did Chicherin want to achieve?}
 
 OPCVL is origin, purpose, content, value, limitation; NOP is nature, origin, purpose. The words pupils read for each stand in the
 template; a part's own `question` takes their place.

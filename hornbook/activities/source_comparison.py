@@ -6,6 +6,8 @@ marks: 6
 similarities:
   - text: Both accept that capitalism will last for now.
     cites: [{source: trotsky-breathing-spell, lines: 1-2}, {source: chicherin-genoa, lines: 3-5}]
+differences:
+  - Trotsky speaks of a pause in a struggle, Chicherin of working side by side.
 """
 
 from __future__ import annotations
