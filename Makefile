@@ -46,10 +46,10 @@ bench: $(VENV)/.bench
 	$(PY) -m bench cold
 
 docs: $(VENV)/.runtime
-	$(PY) -m docs.reference
+	$(PY) -m tools.pack_format
 
 pictures: $(VENV)/.test
-	$(PY) -m docs.pictures
+	$(PY) -m tools.pictures
 
 lock: $(VENV)/.runtime
 	$(PIP) "$(UV)"

@@ -6,7 +6,7 @@ framework: NOP
 parts:
   nature: {marks: 1, points: [A speech]}
   origin: {marks: 2, points: [By the Commissar for Foreign Affairs, At the opening of the Genoa Conference]}
-  purpose: {marks: 1, points: [To win credits and trade], question: What did Chicherin want to achieve?}
+  purpose: {marks: 1, points: [To win credits and trade], question: "What did Chicherin want to achieve?"}
 
 OPCVL is origin, purpose, content, value, limitation; NOP is nature, origin, purpose. The words pupils read for each stand in the
 template; a part's own `question` takes their place.
