@@ -67,6 +67,7 @@ def characters(family: str, face: Face = "regular") -> Set[int]:
     return _advances(family, face).keys()
 
 
+@lru_cache(maxsize=8192)
 def advance(text: str, family: str, face: Face = "regular") -> float:
     """The width of `text` on one line in ems; a character that the face lacks counts as one em."""
     known = _advances(family, face)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import count, takewhile
 from typing import assert_never
 
@@ -75,7 +74,7 @@ class Blocks:
         pieces: list[Piece] = []
         for index, block in enumerate(blocks):
             tied = frame.tied if index == len(blocks) - 1 else frame.chained or (first_tied and index == 0)
-            pieces += self._block(block, replace(frame, tied=tied))
+            pieces += self._block(block, frame._replace(tied=tied))
         return pieces
 
     def _block(self, block: ComposedBlock, frame: Frame) -> list[Piece]:
@@ -94,7 +93,7 @@ class Blocks:
                 return [answer_space(block, frame, self._theme)]
             case ModelAnswer(children):
                 inner = frame if frame.celled else frame.inset(twips(0.6 * self._theme.size))
-                return self._sequence(children, replace(inner, answer=True))
+                return self._sequence(children, inner._replace(answer=True))
             case Extract():
                 return [Source(block, frame, self._theme, self._inliner).grid()]
             case Figure():
@@ -102,7 +101,7 @@ class Blocks:
             case Panel():
                 return [self._panel(block, frame)]
             case Group(children):
-                return self._sequence(children, replace(frame, chained=True))
+                return self._sequence(children, frame._replace(chained=True))
             case Answer() | Unbroken():
                 name = type(block).__name__.lower()
                 raise RenderError(Problem(f"an unresolved <{name}> reached the Word file", "resolve the edition before rendering"))
@@ -111,10 +110,10 @@ class Blocks:
     # ------------------------------------------------------------------------------------------------------ paragraphs
 
     def _run_look(self, style: Style, frame: Frame) -> RunLook:
-        look = replace(direct(style, self._theme), lang=frame.lang)
+        look = direct(style, self._theme)._replace(lang=frame.lang)
         if frame.bold:
-            look = replace(look, bold=True)
-        return replace(look, colour=self._theme.colours.answer) if frame.answer else look
+            look = look._replace(bold=True)
+        return look._replace(colour=self._theme.colours.answer) if frame.answer else look
 
     def _paragraph(self, node: Paragraph, frame: Frame) -> Para:
         style = self._theme.paragraph(node.role)
@@ -148,18 +147,18 @@ class Blocks:
 
     def _question(self, node: Question, frame: Frame) -> list[Piece]:
         number = self.numbers.question(frame.depth, node.label) if frame.native else None
-        inner = replace(frame.inset(twips(self._theme.hanging)), depth=frame.depth + 1, native=number is not None)
+        inner = frame.inset(twips(self._theme.hanging))._replace(depth=frame.depth + 1, native=number is not None)
         match node.children:
             case [Paragraph() as stem, *rest]:
                 pass
             case _:
                 stem, rest = Paragraph("stem"), list(node.children)
         tied = frame.tied if not rest else True
-        pieces: list[Piece] = [self._stem(node, stem, number, replace(inner, tied=tied))]
+        pieces: list[Piece] = [self._stem(node, stem, number, inner._replace(tied=tied))]
         for index, child in enumerate(rest):
             last = index == len(rest) - 1
             few = isinstance(child, List) and len(child.items) <= _FEW
-            wanted = replace(inner, chained=inner.chained or few, tied=frame.tied if last else inner.chained)
+            wanted = inner._replace(chained=inner.chained or few, tied=frame.tied if last else inner.chained)
             pieces += self._block(child, wanted)
         return pieces
 
@@ -172,14 +171,13 @@ class Blocks:
         runs = held.runs
         tabs = (Tab(frame.indent),) if number is None else ()
         if number is None:
-            runs = text_run(node.label, replace(plain, bold=True)) + run("<w:tab/>") + runs
+            runs = text_run(node.label, plain._replace(bold=True)) + run("<w:tab/>") + runs
         if node.marks is not None:
-            runs += run("<w:tab/>") + text_run(marks_text(node.marks), replace(plain, bold=True))
+            runs += run("<w:tab/>") + text_run(marks_text(node.marks), plain._replace(bold=True))
             tabs = (*tabs, Tab(edge, "right"))
         name = "Question" if frame.depth == 1 else "Part"
         before = twips(self._theme.question_space if frame.depth == 1 else 0.5 * self._theme.question_space)
-        look = replace(
-            held.look,
+        look = held.look._replace(
             style=name if held.look.style in {"Question", "BodyText"} else held.look.style,
             keep_lines=True,
             number=number,
@@ -195,7 +193,7 @@ class Blocks:
         if frame.listed > DEEPEST:
             self.warnings.append(f"Word counts lists {DEEPEST + 1} deep; a deeper one is set at that depth")
         instance = self.numbers.items(node.numbering, level)
-        inner = replace(frame.inset(twips(self._theme.hanging)), listed=frame.listed + 1)
+        inner = frame.inset(twips(self._theme.hanging))._replace(listed=frame.listed + 1)
         pieces: list[Piece] = []
         for index, item in enumerate(node.items):
             tied = frame.tied if index == len(node.items) - 1 else frame.chained
@@ -204,11 +202,11 @@ class Blocks:
                     pass
                 case _:
                     first, rest = Paragraph(), list(item.children)
-            held = self._paragraph(first, replace(inner, tied=tied if not rest else frame.chained))
+            held = self._paragraph(first, inner._replace(tied=tied if not rest else frame.chained))
             style = "ListItem" if held.look.style == "BodyText" else held.look.style
             hanging = min(twips(self._theme.hanging), inner.indent)
-            look = replace(held.look, style=style, number=(instance, level), indent=inner.indent, hanging=hanging)
-            pieces += [replace(held, look=look), *self._sequence(rest, replace(inner, tied=tied))]
+            look = held.look._replace(style=style, number=(instance, level), indent=inner.indent, hanging=hanging)
+            pieces += [held._replace(look=look), *self._sequence(rest, inner._replace(tied=tied))]
         return pieces
 
     # ------------------------------------------------------------------------------------------------- tables and panels
@@ -225,7 +223,7 @@ class Blocks:
             left = len(node.rows) - 1 - index
             # A header holds on to the first row, and the last row is not left alone on the next page.
             tied = frame.tied if not left else frame.chained or index < heads or left == 1
-            rows.append(self._row(item, widths, padding, replace(frame, tied=tied), repeat=index < heads < len(node.rows)))
+            rows.append(self._row(item, widths, padding, frame._replace(tied=tied), repeat=index < heads < len(node.rows)))
         look = TableLook(widths, frame.indent, rules, (padding, padding if node.ruled else padding // 2), node.label)
         air = twips(0.6 * self._theme.size)
         return Grid(table(look, rows), air, air, frame.tied)
@@ -246,7 +244,7 @@ class Blocks:
 
     def _cell(self, cell: Cell, width: int, padding: int, frame: Frame, *, header: bool) -> TableCell:
         inner = frame.cell(max(200, width - 2 * padding), tied=frame.tied, bold=header or cell.header)
-        inner = replace(inner, celled=True)
+        inner = inner._replace(celled=True)
         content = settle(self._sequence(cell.children, inner), cell=True)
         return TableCell(content, width, cell.colspan, self._theme.colours.fill if header else None)
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from hornbook.render.docx.ooxml import ParagraphLook, paragraph_properties
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(NamedTuple):
     """A paragraph: how it looks and its runs. `before` and `after` are what its style puts around it, in twips."""
 
     look: ParagraphLook
@@ -27,8 +26,7 @@ class Para:
         return f"<w:p>{paragraph_properties(self.look)}{self.runs}</w:p>"
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A finished table with `above` and `below` twips of air; `tied` if its last row stays with what follows."""
 
     xml: str
@@ -40,8 +38,7 @@ class Grid:
 Piece = Para | Grid
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Where blocks are set: `width` of the text and its `indent` in twips, and what the blocks around ask of them.
 
     `tied` keeps the last paragraph with what follows, `chained` every one. `depth` counts the questions around, `listed` the lists,
@@ -64,11 +61,11 @@ class Frame:
     def inset(self, by: int) -> Frame:
         """The frame moved in from the left."""
         by = min(by, self.width // 2)
-        return replace(self, indent=self.indent + by, width=self.width - by)
+        return self._replace(indent=self.indent + by, width=self.width - by)
 
     def cell(self, width: int, *, tied: bool = False, bold: bool = False) -> Frame:
         """The frame inside a cell that is `width` wide between its margins."""
-        return replace(self, width=width, indent=0, tied=tied, chained=tied, bold=self.bold or bold)
+        return self._replace(width=width, indent=0, tied=tied, chained=tied, bold=self.bold or bold)
 
 
 def settle(pieces: Sequence[Piece], *, cell: bool = False) -> str:
@@ -106,7 +103,7 @@ def _spaced(para: Para, table: Grid | None, follower: Piece | None, *, first: bo
         below = max(follower.above, para.after)
     elif last:
         below = 0
-    return replace(para, look=replace(para.look, before=above, after=below))
+    return para._replace(look=para.look._replace(before=above, after=below))
 
 
 def spacer(gap: int, *, keep: bool = False, page_break: bool = False) -> str:
@@ -119,7 +116,7 @@ def at_top(pieces: Sequence[Piece], *, page_break: bool) -> list[Piece]:
     """The same pieces, the first of them at the top of a page: without space above, and sent there if need be."""
     match list(pieces):
         case [Para() as first, *rest]:
-            return [replace(first, look=replace(first.look, page_break=page_break, before=0)), *rest]
+            return [first._replace(look=first.look._replace(page_break=page_break, before=0)), *rest]
         case [Grid(), *_] as all_ if page_break:
             return [Para(ParagraphLook("Spacer", page_break=True, keep_next=True)), *all_]
         case other:
@@ -134,8 +131,8 @@ def bookmarked(pieces: Sequence[Piece], title: str, number: int) -> list[Piece]:
     mark = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
     match list(pieces):
         case [Para() as first, *rest]:
-            return [replace(first, runs=mark + first.runs), *rest]
+            return [first._replace(runs=mark + first.runs), *rest]
         case [Grid() as first, *rest]:
-            return [replace(first, xml=mark + first.xml), *rest]
+            return [first._replace(xml=mark + first.xml), *rest]
         case _:
             return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from hornbook.document.nodes import (
@@ -49,15 +49,15 @@ class Inliner:
             case Text(text):
                 return text_run(text, look)
             case Strong(content):
-                return self.runs(content, replace(look, bold=True), linked=linked)
+                return self.runs(content, look._replace(bold=True), linked=linked)
             case Emphasis(content):
                 return self.runs(content, self._stressed(look), linked=linked)
             case Superscript(content):
-                return self.runs(content, replace(look, raised="superscript"), linked=linked)
+                return self.runs(content, look._replace(raised="superscript"), linked=linked)
             case Subscript(content):
-                return self.runs(content, replace(look, raised="subscript"), linked=linked)
+                return self.runs(content, look._replace(raised="subscript"), linked=linked)
             case Span(lang, content):
-                return self.runs(content, replace(look, lang=lang), linked=linked)
+                return self.runs(content, look._replace(lang=lang), linked=linked)
             case Link(href, content):
                 return self._link(href, content, look, linked)
             case LineBreak():
@@ -66,7 +66,7 @@ class Inliner:
                 return text_run(hint, look) + self._gap(width, look)
             case Filled(content):
                 answer = filled(self.theme)
-                shown = replace(look, style="FilledAnswer", bold=answer.bold, colour=answer.colour, fill=answer.fill)
+                shown = look._replace(style="FilledAnswer", bold=answer.bold, colour=answer.colour, fill=answer.fill)
                 return self.runs(content, shown, linked=linked)
             case Blank() | Correct():
                 name = type(node).__name__.lower()
@@ -75,12 +75,12 @@ class Inliner:
 
     def _gap(self, width: float, look: RunLook) -> str:
         spaces = max(1, round(width * _SPACES_TO_AN_EM) - 1)
-        return text_run(_GAP_START + _GAP * spaces, replace(look, underline=True))
+        return text_run(_GAP_START + _GAP * spaces, look._replace(underline=True))
 
     def _stressed(self, look: RunLook) -> RunLook:
         if not self.theme.italics:
-            return replace(look, bold=True)
-        return replace(look, italic=not look.italic)  # a title within an italic line stands upright
+            return look._replace(bold=True)
+        return look._replace(italic=not look.italic)  # a title within an italic line stands upright
 
     def _link(self, href: str, content: Sequence[ComposedInline], look: RunLook, linked: bool) -> str:
         if linked:
@@ -88,5 +88,5 @@ class Inliner:
             return self.runs(content, look, linked=True)
         if not href.startswith(_SCHEMES):
             raise RenderError(Problem(f"cannot link to {href}", "use an address that starts with https://, http:// or mailto:"))
-        shown = replace(look, style="Hyperlink", underline=True, colour=self.theme.colours.heading)
+        shown = look._replace(style="Hyperlink", underline=True, colour=self.theme.colours.heading)
         return f'<w:hyperlink r:id="{escape(self.relate(href))}">{self.runs(content, shown, linked=True)}</w:hyperlink>'

@@ -2,15 +2,15 @@
 
 The body is written as strings, because a handout holds some thousand elements and building each as an object costs forty times
 as much. Nothing else in this room escapes, and nothing else writes a `w:rPr` or `w:pPr`, so that both rules can be checked here.
+Looks are named tuples: varying one (`_replace`), which is done for nearly every run, is ten times as fast as with a dataclass.
 Order of children: ECMA-376 part 1, CT_RPr and CT_PPr.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hornbook.errors import Problem, RenderError
 
@@ -68,8 +68,7 @@ def part(root: str, content: str, attributes: str = "") -> bytes:
     return f"{DECLARATION}<{root}{used}{attributes}>{content}</{root}>".encode()
 
 
-@dataclass(frozen=True, slots=True)
-class RunLook:
+class RunLook(NamedTuple):
     """How a run differs from its paragraph's style; None leaves a property to the style. Size in points."""
 
     style: str = ""
@@ -132,8 +131,7 @@ def field(instruction: str, result: str, look: RunLook | None = None) -> str:
     return marks[0] + code + marks[1] + text_run(result, look) + marks[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(NamedTuple):
     """A tab stop `position` twips from the margin; `leader` is none or underscore."""
 
     position: int
@@ -141,8 +139,7 @@ class Tab:
     leader: Literal["none", "underscore"] = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """The rule at the left of a model answer; width and distance from the text in points."""
 
     colour: str
@@ -150,8 +147,7 @@ class Edge:
     space: int
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphLook:
+class ParagraphLook(NamedTuple):
     """How a paragraph differs from its style; None leaves a property to the style. Lengths in twips.
 
     `number` is a list instance and a level. `line` fixes the height of the line exactly.

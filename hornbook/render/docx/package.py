@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable, Mapping
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -12,6 +13,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from hornbook.document.nodes import Raster
+from hornbook.render.docx.ooxml import DECLARATION
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment a zip can name
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
@@ -57,20 +59,31 @@ class Relations:
         """The whole file, once the main part and the properties are known."""
         self._main.content = document
         self._package.relate_to(Part(PackURI("/docProps/core.xml"), CT.OPC_CORE_PROPERTIES, core), RT.CORE_PROPERTIES)
-        stream = io.BytesIO()
-        self._package.save(stream)
-        return canonical(stream)
+        members = {"_rels/.rels": self._package.rels.xml, "[Content_Types].xml": _content_types(self._package.parts)}
+        for part in self._package.parts:
+            members[part.partname.membername] = part.blob
+            if part.rels:
+                members[part.partname.rels_uri.membername] = part.rels.xml
+        return canonical(members)
 
 
-def canonical(stream: io.BytesIO) -> bytes:
-    """The same members in a fixed order and with a fixed date, so that the same document gives the same bytes."""
+def _content_types(parts: Iterable[Part]) -> bytes:
+    """The part that says what each of the others is (ECMA-376 part 2, 10.1.2)."""
+    overrides = "".join(f'<Override PartName="{part.partname}" ContentType="{part.content_type}"/>' for part in parts)
+    defaults = f'<Default Extension="rels" ContentType="{CT.OPC_RELATIONSHIPS}"/><Default Extension="xml" ContentType="{CT.XML}"/>'
+    types = "http://schemas.openxmlformats.org/package/2006/content-types"
+    return f'{DECLARATION}<Types xmlns="{types}">{defaults}{overrides}</Types>'.encode()
+
+
+def canonical(members: Mapping[str, bytes]) -> bytes:
+    """A zip of the members in a fixed order and with a fixed date, so that the same document gives the same bytes."""
     target = io.BytesIO()
-    with zipfile.ZipFile(stream) as made, zipfile.ZipFile(target, "w") as out:
-        for name in (*_FIRST, *sorted(set(made.namelist()) - set(_FIRST))):
+    with zipfile.ZipFile(target, "w") as out:
+        for name in (*_FIRST, *sorted(members.keys() - set(_FIRST))):
             info = zipfile.ZipInfo(name, _EPOCH)
             info.create_system = 0
             info.external_attr = 0
             packed = name.endswith((".png", ".jpg"))
             info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-            out.writestr(info, made.read(name), compresslevel=6)
+            out.writestr(info, members[name], compresslevel=6)
     return target.getvalue()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hornbook.document.nodes import Extract, Gloss, Line
 from hornbook.document.text import line_number
@@ -58,7 +58,7 @@ class Source:
             label = text_run(self.node.label, direct(source_label(self.theme), self.theme))
             pieces.append(Para(ParagraphLook("SourceLabel", keep_next=tied), label))
         if self.node.provenance:
-            look = replace(direct(self.theme.paragraph("provenance"), self.theme), lang=self.frame.lang)
+            look = direct(self.theme.paragraph("provenance"), self.theme)._replace(lang=self.frame.lang)
             runs = self.inliner.runs(self.node.provenance, look)
             pieces.append(Para(ParagraphLook("Provenance", keep_next=tied, keep_lines=True), runs))
         return [self._wide(pieces)] if pieces else []
@@ -75,7 +75,7 @@ class Source:
         return row(
             (
                 TableCell(Para(look, shown).xml(), narrow, fill=fill),
-                TableCell(Para(replace(look, style="SourceLine"), words).xml(), broad, fill=fill, padding=(0, 0)),
+                TableCell(Para(look._replace(style="SourceLine"), words).xml(), broad, fill=fill, padding=(0, 0)),
             )
         )
 
@@ -92,8 +92,8 @@ class Source:
         return [self._wide(pieces, thin_rule=True)]
 
     def _gloss(self, gloss: Gloss) -> Para:
-        look = replace(direct(self.theme.paragraph("note"), self.theme), lang=self.frame.lang)
-        term = text_run(gloss.term, replace(look, bold=True)) + text_run(": ", look)
+        look = direct(self.theme.paragraph("note"), self.theme)._replace(lang=self.frame.lang)
+        term = text_run(gloss.term, look._replace(bold=True)) + text_run(": ", look)
         return Para(
             ParagraphLook("Gloss", keep_next=self.frame.tied, keep_lines=True, after=0),
             term + self.inliner.runs(gloss.content, look),

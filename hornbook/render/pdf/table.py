@@ -74,9 +74,9 @@ class _Grid:
             alone = (Row(row.header, (replace(cell, colspan=1),)) for cell in row.cells)
             return [slug for part in alone for slug in self.row(part, frame, room)]
         frame = Frame(row, frame)
-        columns = list(self._columns(row))
         least = self._setter.theme.paragraph("cell").leading
         room = max(room - 2 * self._pad, least)
+        columns = list(self._columns(row, room))
         cells = [column.slugs for column in columns]
         slices = [cells] if all(height(slugs) <= room for slugs in cells) else _slices(cells, room)
         return [
@@ -84,7 +84,7 @@ class _Grid:
             for parts in slices
         ]
 
-    def _columns(self, row: Row) -> Iterator[_Column]:
+    def _columns(self, row: Row, room: float) -> Iterator[_Column]:
         at, last = 0, len(self._edges) - 1
         for cell in row.cells:
             end = at + (1 if self._linear else cell.colspan)
@@ -96,7 +96,7 @@ class _Grid:
             before = inset if self._table.ruled or at else 0.0
             after = inset if self._table.ruled or end < last else 0.0
             bold = self._place.bold or row.header or cell.header
-            inner = replace(self._place, x=left + before, width=width - before - after, bold=bold, frame=Frame(cell))
+            inner = replace(self._place, x=left + before, width=width - before - after, bold=bold, room=room, frame=Frame(cell))
             yield _Column(left, width, cell, self._setter.blocks(cell.children, inner))
             at = end
 
