@@ -140,6 +140,16 @@ def test_row_taller_than_a_page_is_split_between_its_lines():
     assert max(one.page for one in found) >= 1
 
 
+def test_row_taller_than_a_page_leaves_room_for_the_header_and_the_table_around_it():
+    inner = Table((1.0,), rows=(Row(cells=(Cell(children=tuple(fill(80))),)),))
+    header = Row(header=True, cells=(Cell(children=(words("Events"), words("and more"))),))
+    found = spots(document(Table((1.0,), rows=(header, Row(cells=(Cell(children=(inner,)),))))))
+    foot = theme().page_size[1] - theme().margins[2]
+    lines = [one for one in found if one.text.startswith("line")]
+    assert {one.text for one in lines} == {f"line{number}" for number in range(80)}
+    assert all(one.bottom <= foot for one in lines)
+
+
 def test_last_page_is_not_a_single_line_if_squeezing_helps():
     numbers = [render(document(*fill(lines)), theme()).pages for lines in range(30, 45)]
     last = [sum("line" in one.text for one in spots(document(*fill(lines))) if one.page == 1) for lines in range(30, 45)]
