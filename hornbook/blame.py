@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +36,9 @@ class Blame:
                 raise self._fault(f"there is no template {error.name}", Place(str(error.name))) from None
             case TemplateSyntaxError():
                 raise self._fault(str(error.message), Place(error.name or self.template, error.lineno)) from None
-            case JinjaError() | AttributeError() | TypeError() | ValueError() | LookupError():
+            case UnicodeDecodeError():
+                raise self._fault("the file is not UTF-8", Place(self.template), "save it again with the encoding UTF-8") from None
+            case JinjaError() | AttributeError() | TypeError() | ValueError() | LookupError() | ArithmeticError() | RuntimeError():
                 raise self._fault(str(error), self._line_of(error)) from None
 
     def parse(self, markup: str, kind: type[_N], includes: Sequence[Sequence[Node]]) -> tuple[_N, ...]:
@@ -47,16 +50,28 @@ class Blame:
             printed = lines[error.line - 1].strip() if 0 < error.line <= len(lines) else ""
             raise self._fault(str(error), Place(self.template), error.hint, printed) from None
 
+    def parse_one(self, markup: str, kind: type[_N], includes: Sequence[Sequence[Node]]) -> _N:
+        """The one node of what the template printed; raises TemplateError if there are none or several."""
+        match self.parse(markup, kind, includes):
+            case (node,):
+                return node
+            case nodes:
+                name = kind.__name__.lower()
+                raise self._fault(f"the template prints {len(nodes)} {name}s", Place(self.template), f"print one <{name}>")
+
     def _fault(self, message: str, place: Place, hint: str = "", printed: str = "") -> TemplateError:
         seen = f"; the template printed: {printed}" if printed else ""
         advice = hint or "mend the template, or remove your own copy of it to get the built-in one"
         return TemplateError(Problem(f"{message} ({self.what}, {self.lesson}{seen})", advice, place))
 
     def _line_of(self, error: BaseException) -> Place:
-        """Where in a template an exception arose: Jinja rewrites its tracebacks to say so."""
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
-        if not frames:
-            return Place(self.template)
-        last = frames[-1]
-        name = next((part[1:] + last.filename.rpartition(part)[2] for part in _FOLDERS if part in last.filename), self.template)
-        return Place(name, last.lineno or 0, 0, (last.line or "").strip())
+        """Where in a template an exception arose. Jinja rewrites some tracebacks to say so; of a block's it has the lines only."""
+        place = Place(self.template)
+        for frame, line in traceback.walk_tb(error.__traceback__):
+            file = frame.f_code.co_filename
+            if file.endswith(".j2"):
+                template = frame.f_globals.get("__jinja_template__")
+                number = template.get_corresponding_lineno(line) if template else line
+                name = next((part[1:] + file.rpartition(part)[2] for part in _FOLDERS if part in file), self.template)
+                place = Place(name, number, 0, linecache.getline(file, number).strip())
+        return place

@@ -182,8 +182,7 @@ class Composer:
         place = self.pack.place(self.name)
         blame = Blame(name, place)
         markup = self._run(blame, lambda template: template.render({**self._variables(), "code": "", **variables}))
-        (document,) = blame.parse(markup, Document, self.included)
-        return replace(document, images=self.pack.images)
+        return replace(blame.parse_one(markup, Document, self.included), images=self.pack.images)
 
     def block(self, task: Task, block: str, kind: type) -> Markup:
         """A block of the template of an activity, rendered, parsed and taken in."""

@@ -9,16 +9,17 @@ can run them anywhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
 from pathlib import Path
 
 from hornbook.compose import EDITIONS, Composer, Kind
-from hornbook.errors import CommandError, PackError, Problem, did_you_mean
+from hornbook.document.nodes import Document
+from hornbook.errors import CommandError, PackError, Problem, RenderError, did_you_mean
 from hornbook.output import write_whole
 from hornbook.pack.load import Pack, load_pack
-from hornbook.render import FORMATS
+from hornbook.render import FORMATS, Rendered
 from hornbook.templates import Templates
 from hornbook.theme import Paper, Theme, load_theme
 
@@ -91,7 +92,11 @@ def plan(targets: Sequence[str], packs: Path, options: Options) -> Plan:
 
     A pack that is wrong fails alone. Raises CommandError for a target or a theme that does not exist.
     """
-    theme_of(templates_in(options.templates), options.theme, options.paper)
+    templates = templates_in(options.templates)
+    themes = templates.names("themes")
+    if options.theme not in themes:
+        raise CommandError(Problem(f'there is no theme "{options.theme}"', did_you_mean(options.theme, themes)))
+    theme_of(templates, options.theme, options.paper)
     chosen = [locate(target, packs) for target in targets] or [(folder, None) for folder in find_packs(packs)]
     if not chosen:
         raise CommandError(Problem(f"there is no pack in {packs}", "make one with the command new"))
@@ -120,7 +125,7 @@ def run(job: Job) -> list[Built]:
     theme = theme_of(templates, options.theme, options.paper)
     composer = Composer(templates, pack_in(job.folder), job.lesson)
     files = [
-        (kind, format_, FORMATS[format_](document, theme))
+        (kind, format_, _rendered(composer, kind, format_, document, theme))
         for kind in composer.kinds()
         if kind in options.kinds
         for document in [composer.document(kind)]
@@ -132,6 +137,19 @@ def run(job: Job) -> list[Built]:
         write_whole(path, rendered.data)
         built.append(Built(path, kind, rendered.pages, rendered.warnings))
     return built
+
+
+def _rendered(composer: Composer, kind: Kind, format_: str, document: Document, theme: Theme) -> Rendered:
+    """A document in a format; a RenderError says of which lesson it is, which a renderer does not know."""
+    try:
+        return FORMATS[format_](document, theme)
+    except RenderError as error:
+        place = composer.pack.place(composer.name)
+        problems = [
+            replace(problem, what=f"{problem.what} (in the {kind}, as {format_})", place=problem.place or place)
+            for problem in error.problems
+        ]
+        raise RenderError(problems) from None
 
 
 def check(job: Job) -> None:

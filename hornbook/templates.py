@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from hornbook.document.passes.numbering import question_label
 from hornbook.document.text import letters
-from hornbook.errors import CommandError, Problem
+from hornbook.errors import CommandError, Place, Problem, TemplateError
 from hornbook.prose import Prose
 
 
@@ -35,10 +35,14 @@ class Templates:
         self.folders = (own, builtin_folder()) if own else (builtin_folder(),)
 
     def read(self, name: str) -> str | None:
-        """The text of a file such as `themes/classic.toml`, or None."""
+        """The text of a file such as `themes/classic.toml`, or None. Raises TemplateError if it is not UTF-8."""
         for folder in self.folders:
             if (folder / name).is_file():
-                return (folder / name).read_text(encoding="utf-8")
+                try:
+                    return (folder / name).read_text(encoding="utf-8")
+                except UnicodeDecodeError:
+                    hint = "save it again with the encoding UTF-8"
+                    raise TemplateError(Problem("the file is not UTF-8", hint, Place(name))) from None
         return None
 
     def names(self, folder: str) -> list[str]:

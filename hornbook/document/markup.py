@@ -169,7 +169,10 @@ class _Parser:
 
     def _nodes(self, element: etree._Element, *, questions: bool) -> Sequence[Node]:
         if _tag(element) == "include":
-            return self.includes[int(element.get("ref", "-1"))]
+            number = str(element.get("ref", ""))
+            if not number.isdecimal() or int(number) >= len(self.includes):
+                raise MarkupError(f'<include ref="{number}"/> stands for nothing', "print what task.sheet() gives", _line(element))
+            return self.includes[int(number)]
         return (self.node(element, questions=questions),)
 
     def node(self, element: etree._Element, *, questions: bool = True) -> Node:
