@@ -1,6 +1,7 @@
 """docxtpl: a Word template with loops and conditions, and the tree as what is merged into it.
 
-A template of docxtpl knows no blocks within blocks, so the tree is laid flat: a panel is a run of shaded paragraphs, a cell holds
+Words in bold or italics are rich text, which docxtpl has a class for: making its objects is part of merging, so it is measured,
+while laying the tree flat is not. A template of docxtpl knows no blocks within blocks: a panel is a run of paragraphs, a cell holds
 paragraphs only. That is less work than the tree asks of Hornbook; the words are the same.
 """
 
@@ -30,6 +31,8 @@ _ROLES: tuple[n.Role, ...] = (
     *("provenance", "caption", "note", "small", "cell", "gapped"),
 )
 Record = dict[str, Any]
+Run = tuple[str, dict[str, Any]]
+"""Words and how they look, as `RichText.add` takes them."""
 
 
 class Docxtpl:
@@ -43,7 +46,8 @@ class Docxtpl:
     def docx(self, context: Record) -> bytes:
         """The Word file of a context."""
         template = DocxTemplate(io.BytesIO(self.template))
-        template.render(context, autoescape=True)
+        blocks = [_enriched(record) for record in context["blocks"]]
+        template.render({**context, "blocks": blocks}, autoescape=True)
         stream = io.BytesIO()
         template.save(stream)
         return stream.getvalue()
@@ -65,9 +69,9 @@ def _flat(blocks: Iterable[n.ComposedBlock], prefix: str = "", worth: str = "") 
 def _block(block: n.ComposedBlock, prefix: str, worth: str) -> Iterator[Record]:
     match block:
         case n.Paragraph(role, _, content):
-            yield {"kind": role, "text": _rich(content, prefix, worth)}
+            yield {"kind": role, "text": _runs(content, prefix, worth)}
         case n.Heading(level, content):
-            yield {"kind": f"h{level}", "text": _rich(content, prefix, worth)}
+            yield {"kind": f"h{level}", "text": _runs(content, prefix, worth)}
         case n.List(numbering, items):
             for index, item in enumerate(items):
                 yield from _flat(item.children, f"{prefix}{item_label(numbering, index)}\t")
@@ -81,9 +85,9 @@ def _block(block: n.ComposedBlock, prefix: str, worth: str) -> Iterator[Record]:
         case n.Extract():
             yield from _extract(block)
         case n.Figure(alt=alt, content=content):
-            yield {"kind": "caption", "text": _rich((n.Text(alt), *content))}
+            yield {"kind": "caption", "text": _runs((n.Text(alt), *content))}
         case n.Panel(_, title, children):
-            yield {"kind": "instruction", "text": _rich((n.Text(title),))}
+            yield {"kind": "instruction", "text": _runs((n.Text(title),))}
             yield from _flat(children)
         case n.Group(children) | n.ModelAnswer(children):
             yield from _flat(children, prefix, worth)
@@ -94,58 +98,75 @@ def _block(block: n.ComposedBlock, prefix: str, worth: str) -> Iterator[Record]:
 
 
 def _extract(extract: n.Extract) -> Iterator[Record]:
-    yield {"kind": "instruction", "text": _rich((n.Text(extract.label),))}
-    yield {"kind": "provenance", "text": _rich(extract.provenance)}
-    rows = [[[RichText(line_number(line.number))], [_rich(line.content)]] for line in extract.lines]
+    yield {"kind": "instruction", "text": _runs((n.Text(extract.label),))}
+    yield {"kind": "provenance", "text": _runs(extract.provenance)}
+    rows = [[[[(line_number(line.number), {})]], [_runs(line.content)]] for line in extract.lines]
     yield {"kind": "extract", "rows": rows}
     for gloss in extract.glosses:
-        yield {"kind": "note", "text": _rich((n.Strong((n.Text(gloss.term),)), n.Text(": "), *gloss.content))}
+        yield {"kind": "note", "text": _runs((n.Strong((n.Text(gloss.term),)), n.Text(": "), *gloss.content))}
 
 
-def _cell(blocks: Iterable[n.ComposedBlock]) -> list[RichText]:
+def _cell(blocks: Iterable[n.ComposedBlock]) -> list[list[Run]]:
     return [paragraph for record in _flat(blocks) for paragraph in _paragraphs(record)]
 
 
-def _paragraphs(record: Record) -> Iterator[RichText]:
+def _paragraphs(record: Record) -> Iterator[list[Run]]:
     """What a record is inside a cell: its paragraphs."""
     if "text" in record:
         yield record["text"]
     elif "lines" in record:
-        yield from (RichText("") for _ in record["lines"])
+        yield from ([] for _ in record["lines"])
     else:
         yield from (text for row in (*record.get("head", ()), *record["rows"]) for cell in row for text in cell)
 
 
-def _rich(content: Iterable[n.ComposedInline], prefix: str = "", worth: str = "") -> RichText:
-    text = RichText(prefix)
-    _add(text, content, {})
-    text.add(worth)
-    return text
+def _runs(content: Iterable[n.ComposedInline], prefix: str = "", worth: str = "") -> list[Run]:
+    return [(prefix, {}), *_inlines(content, {}), (worth, {})]
 
 
-def _add(text: RichText, content: Iterable[n.ComposedInline], look: Record) -> None:
+def _inlines(content: Iterable[n.ComposedInline], look: dict[str, Any]) -> Iterator[Run]:
     for node in content:
         match node:
             case n.Text(words):
-                text.add(words, **look)
+                yield words, look
             case n.Strong(inner) | n.Filled(inner):
-                _add(text, inner, look | {"bold": True})
+                yield from _inlines(inner, look | {"bold": True})
             case n.Emphasis(inner):
-                _add(text, inner, look | {"italic": True})
+                yield from _inlines(inner, look | {"italic": True})
             case n.Superscript(inner):
-                _add(text, inner, look | {"superscript": True})
+                yield from _inlines(inner, look | {"superscript": True})
             case n.Subscript(inner):
-                _add(text, inner, look | {"subscript": True})
+                yield from _inlines(inner, look | {"subscript": True})
             case n.Span(_, inner) | n.Link(_, inner):
-                _add(text, inner, look)
+                yield from _inlines(inner, look)
             case n.LineBreak():
-                text.add("\n")
+                yield "\n", look
             case n.Gap(width, hint):
-                text.add(hint + "\u00a0" * round(2 * width), underline=True)
+                yield hint + "\u00a0" * round(2 * width), {"underline": True}
             case n.Blank() | n.Correct():
                 raise TypeError(f"{type(node).__name__} is not resolved")
             case _:
                 assert_never(node)
+
+
+def _enriched(record: Record) -> Record:
+    """The record with docxtpl's objects for its words."""
+    if "text" in record:
+        return record | {"text": _rich(record["text"])}
+    if "rows" in record:
+        tables = {
+            key: [[list(map(_rich, cell)) for cell in row] for row in record[key]] for key in ("head", "rows") if key in record
+        }
+        return record | tables
+    return record
+
+
+def _rich(runs: Iterable[Run]) -> RichText:
+    text = RichText()
+    for words, look in runs:
+        if words:
+            text.add(words, **look)
+    return text
 
 
 def _template(theme: Theme) -> WordDocument:
