@@ -85,13 +85,12 @@ def parse(markup: str, kind: type[_N], includes: Sequence[Sequence[Node]] = ()) 
 def _root(markup: str) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(f"<fragment>{markup}</fragment>", parser)
+        return etree.fromstring(f"<fragment>{markup}</fragment>", parser)
     except etree.XMLSyntaxError as error:
+        if "<!DOCTYPE" in markup:  # within a fragment it is never well-formed
+            raise MarkupError("a DOCTYPE is not allowed", "remove it", error.lineno or 0) from None
         hint = "close every tag, and print pack texts with {{ }} so that they are escaped"
         raise MarkupError(f"not well-formed XML: {error.msg}", hint, error.lineno or 0) from None
-    if root.getroottree().docinfo.doctype:
-        raise MarkupError("a DOCTYPE is not allowed", "remove it")
-    return root
 
 
 @dataclass(frozen=True)
