@@ -6,13 +6,16 @@ always data from a pack, so everything is escaped, and a name that does not exis
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
+from hornbook import __version__
 from hornbook.document.passes.numbering import question_label
 from hornbook.document.text import letters
 from hornbook.errors import CommandError, Place, Problem, TemplateError
@@ -59,6 +62,7 @@ class Templates:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=_compiled(),
         )
         environment.filters |= {
             "letter": letters,
@@ -68,6 +72,23 @@ class Templates:
             "unbroken": lambda text: str(text).replace(" ", "\u00a0"),
         }
         return environment
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates, kept in a folder of the user's own so that only the first run waits for Jinja's compiler."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template if it can be kept: a full disk must not stop a build."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _compiled() -> BytecodeCache | None:
+    """A cache for this version of Hornbook, or none where there is no safe place for it."""
+    try:
+        return _Compiled(pattern=f"hornbook-{__version__}-%s.cache")
+    except (RuntimeError, OSError):
+        return None
 
 
 def _markup(lowered: str) -> Markup:

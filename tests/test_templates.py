@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 
 from hornbook.errors import HornbookError
 from hornbook.pipeline import Job, Options, check, run
@@ -208,3 +210,16 @@ def test_a_fault_of_a_template_names_the_line_of_its_own_task(own: Path):
         f"(in the sheet of task 4 (short answer), {Path('packs/demo').absolute().as_posix()}/lessons/01-printing.yaml:{line}:7)"
         in str(caught.value)
     )
+
+
+def test_templates_are_compiled_even_where_they_cannot_be_kept(monkeypatch: pytest.MonkeyPatch):
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def unsafe(*_: object) -> str:
+        raise RuntimeError("Cannot determine safe temp directory.")
+
+    monkeypatch.setattr(FileSystemBytecodeCache, "dump_bytecode", full)
+    assert Templates().environment.get_template("documents/worksheet.xml.j2")
+    monkeypatch.setattr(FileSystemBytecodeCache, "_get_default_cache_dir", unsafe)
+    assert Templates().environment.bytecode_cache is None
