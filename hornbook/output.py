@@ -26,9 +26,10 @@ def write_whole(path: Path, data: bytes) -> None:
         Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(path)
     except OSError as error:
+        raise OutputError(Problem(f"cannot write the file: {error.strerror}", _hint(error), Place(path.as_posix()))) from None
+    finally:  # after a stop with Ctrl-C too; what has taken the old file's place is not there any more
         if temporary:
             Path(temporary).unlink(missing_ok=True)
-        raise OutputError(Problem(f"cannot write the file: {error.strerror}", _hint(error), Place(path.as_posix()))) from None
 
 
 def _umask() -> int:

@@ -285,6 +285,25 @@ def test_a_document_no_page_can_hold_names_its_lesson(run: Run, monkeypatch: pyt
     assert result.err.startswith("packs/demo/lessons/01-printing.yaml:3:1: it is too wide (in the worksheet, as docx)\n")
 
 
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_wrong_template_leaves_with_1(command: str, run: Run, work: Path):
+    own = work / "own" / "activities" / "short_answer.xml.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text("{% block sheet %}\n<p>{{ nothing }}</p>\n{% endblock %}", encoding="utf-8")
+    result = run(command, "--templates", "own")
+    lesson = (work / "packs/demo/lessons/01-printing.yaml").read_text(encoding="utf-8").splitlines()
+    line = lesson.index("    - type: short_answer") + 1
+    assert (result.code, result.out) == (1, "")
+    assert result.err == complaint(
+        "activities/short_answer.xml.j2:2: 'nothing' is undefined "
+        f"(in the sheet of task 4 (short answer), packs/demo/lessons/01-printing.yaml:{line}:7)\n  2 | <p>{{{{ nothing }}}}</p>",
+        "mend the template, or remove your own copy of it to get the built-in one",
+    )
+    (error,) = run(command, "--templates", "own", "--json").json()["errors"]
+    assert (error["file"], error["line"], error["excerpt"]) == ("activities/short_answer.xml.j2", 2, "<p>{{ nothing }}</p>")
+    assert not (work / "output").exists()
+
+
 # -------------------------------------------------------------------------------------------- places that cannot be written
 
 
