@@ -24,6 +24,10 @@ Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", desc
 Marks = Annotated[int, Field(ge=0, le=200, description="The marks this is worth.")]
 
 
+_SPACE = re.compile(r"none|(?:(?P<number>\d{1,4}) lines?(?: |$))?(?:box|grid|fill)?")
+_MOST_LINES = 80
+
+
 class Model(BaseModel):
     """A mapping in a pack: unknown keys are refused."""
 
@@ -82,23 +86,23 @@ PointLike = Annotated[Point, BeforeValidator(_as_point, json_schema_input_type=s
 
 
 class Space(NamedTuple):
-    """Room to write: "6 lines", "box", "8 lines box", "grid" or "none". `lines` is None where the marks decide."""
+    """Room to write: "6 lines", "box", "8 lines box", "grid", "fill" or "none". `lines` is None where the marks decide."""
 
     kind: Literal["lines", "box", "grid"]
     lines: int | None
+    fill: bool = False
 
     @classmethod
     def parse(cls, text: object) -> Self:
         """The space that a text such as "6 lines" or "box" names; raises ValueError for anything else."""
-        words = str(text).split()
-        number = next((int(word) for word in words if word.isascii() and word.isdigit()), None)
-        kinds = [word for word in words if word in ("box", "grid")]
-        if words == ["none"]:
+        found = _SPACE.fullmatch(" ".join(str(text).split()))
+        if not found or (lines := int(found["number"] or 0)) > _MOST_LINES or not found[0]:
+            hint = f'write "6 lines" ({_MOST_LINES} at most), "box", "8 lines box", "grid", "fill" or "none"'
+            raise ValueError(f'"{text}" is not a space — {hint}')
+        if found[0] == "none":
             return cls("lines", 0)
-        known = {"lines", "line", "box", "grid"} | ({str(number)} if number is not None else set())
-        if not words or not set(words) <= known or len(kinds) > 1 or (number or 0) > 80 or words in (["lines"], ["line"]):
-            raise ValueError(f'"{text}" is not a space — write "6 lines" (80 at most), "box", "8 lines box", "grid" or "none"')
-        return cls("box" if "box" in kinds else "grid" if "grid" in kinds else "lines", number)
+        kind: Literal["lines", "box", "grid"] = "box" if "box" in found[0] else "grid" if "grid" in found[0] else "lines"
+        return cls(kind, lines if found["number"] else None, "fill" in found[0])
 
     @classmethod
     def __get_pydantic_core_schema__(cls, *_: object) -> CoreSchema:
@@ -106,7 +110,8 @@ class Space(NamedTuple):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"type": "string", "description": 'Room to write: "6 lines", "box", "8 lines box", "grid" or "none".'}
+        described = 'Room to write: "6 lines", "box", "8 lines box", "grid", "fill" (to the foot of the last page) or "none".'
+        return {"type": "string", "description": described}
 
 
 class Level(Model):
@@ -122,6 +127,7 @@ class Scaffold(NamedTuple):
 
     lines: int
     kind: str
+    fill: bool
 
 
 class Activity(Model):
@@ -178,7 +184,7 @@ class Activity(Model):
         """The space for an answer worth `marks`: what the pack says, else in proportion to the marks."""
         wanted = space or self.space or Space("lines", None)
         lines = max(2, round(marks * self.LINES_PER_MARK)) if wanted.lines is None else wanted.lines
-        return Scaffold(lines, wanted.kind)
+        return Scaffold(lines, wanted.kind, wanted.fill)
 
     @model_validator(mode="after")
     def _marks_add_up(self) -> Self:

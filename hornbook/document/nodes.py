@@ -203,10 +203,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSpace:
-    """Room to write: `lines` ruled lines, or a box, a grid or blank paper as high as that many lines."""
+    """Room to write: `lines` ruled lines, or a box, a grid or blank paper as high as that many lines.
+
+    With `fill` it may grow into what is left of the last page; it never gets fewer lines.
+    """
 
     lines: int
     kind: SpaceKind = "lines"
+    fill: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +226,7 @@ class Answer:
 
     lines: int = 0
     kind: SpaceKind = "lines"
+    fill: bool = False
     children: tuple[ComposedBlock, ...] = ()
 
 

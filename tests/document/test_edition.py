@@ -135,7 +135,7 @@ def _resolved(block: n.ComposedBlock, edition: Any) -> tuple[n.ComposedBlock, ..
     return resolve(document(block), edition).sections[0].children
 
 
-ANSWER = n.Answer(3, "grid", (n.Paragraph(content=(n.Text("why"),)),))
+ANSWER = n.Answer(3, "grid", children=(n.Paragraph(content=(n.Text("why"),)),))
 
 
 def test_room_for_an_answer_or_the_answer():
@@ -153,3 +153,7 @@ def test_gaps_and_options():
     assert _resolved(words, "student") == (n.Paragraph(content=(n.Gap(9.0, "R"), n.Text("1922"))),)
     shown = (n.Filled((n.Text("Rapallo"),)), n.Filled((n.Text("1922"), n.Text(" ✓"))))
     assert _resolved(words, "teacher") == (n.Paragraph(content=shown),)
+
+
+def test_room_that_may_grow_keeps_its_licence():
+    assert _resolved(n.Answer(3, fill=True), "student") == (n.AnswerSpace(3, fill=True),)

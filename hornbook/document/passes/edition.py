@@ -79,7 +79,7 @@ def _answer(answer: Answer, edition: Edition) -> Iterator[ComposedBlock]:
         if answer.children:
             yield ModelAnswer(_blocks(answer.children, edition))
     elif answer.lines:
-        yield AnswerSpace(answer.lines, answer.kind)
+        yield AnswerSpace(answer.lines, answer.kind, answer.fill)
 
 
 def _row(row: Row, edition: Edition) -> Row:
