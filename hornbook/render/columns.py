@@ -15,8 +15,8 @@ from hornbook.fonts import advance
 from hornbook.theme import Theme
 
 _UNBROKEN = re.compile(r"[^ \n–—/-]+[–—/-]?")
-_CANDIDATES = 3
-"""How many of a cell's longest words are measured: the widest is hardly ever another."""
+_NEARLY = 2
+"""Words this many characters shorter than the longest are measured too: the widest is hardly ever a shorter one."""
 
 
 def column_widths(table: Table, theme: Theme, measure: float, gap: float) -> list[float]:
@@ -52,6 +52,8 @@ def _words(cell: Cell, theme: Theme, *, bold: bool) -> Iterator[float]:
     style = theme.paragraph("cell")
     for block in cell.children:
         indent = theme.hanging if isinstance(block, List) else 0.0
-        words = [word for text in block_text(block) for word in _UNBROKEN.findall(text)]
-        for word in sorted(words, key=len, reverse=True)[:_CANDIDATES]:
-            yield indent + style.size * advance(word, style.family, "bold" if bold else "regular")
+        words = set(_UNBROKEN.findall(" ".join(block_text(block))))
+        long = max(map(len, words), default=0) - _NEARLY
+        for word in words:
+            if len(word) >= long:
+                yield indent + style.size * advance(word, style.family, "bold" if bold else "regular")

@@ -74,7 +74,7 @@ class Blocks:
         pieces: list[Piece] = []
         for index, block in enumerate(blocks):
             tied = frame.tied if index == len(blocks) - 1 else frame.chained or (first_tied and index == 0)
-            pieces += self._block(block, frame._replace(tied=tied))
+            pieces += self._block(block, frame if tied == frame.tied else frame._replace(tied=tied))
         return pieces
 
     def _block(self, block: ComposedBlock, frame: Frame) -> list[Piece]:
@@ -110,10 +110,11 @@ class Blocks:
     # ------------------------------------------------------------------------------------------------------ paragraphs
 
     def _run_look(self, style: Style, frame: Frame) -> RunLook:
-        look = direct(style, self._theme)._replace(lang=frame.lang)
-        if frame.bold:
-            look = look._replace(bold=True)
-        return look._replace(colour=self._theme.colours.answer) if frame.answer else look
+        look = direct(style, self._theme)
+        if not (frame.lang or frame.bold or frame.answer):
+            return look
+        colour = self._theme.colours.answer if frame.answer else look.colour
+        return look._replace(lang=frame.lang, bold=frame.bold or look.bold, colour=colour)
 
     def _paragraph(self, node: Paragraph, frame: Frame) -> Para:
         style = self._theme.paragraph(node.role)
@@ -243,8 +244,7 @@ class Blocks:
         return row(cells, header=repeat)
 
     def _cell(self, cell: Cell, width: int, padding: int, frame: Frame, *, header: bool) -> TableCell:
-        inner = frame.cell(max(200, width - 2 * padding), tied=frame.tied, bold=header or cell.header)
-        inner = inner._replace(celled=True)
+        inner = frame.cell(max(200, width - 2 * padding), tied=frame.tied, bold=header or cell.header, celled=True)
         content = settle(self._sequence(cell.children, inner), cell=True)
         return TableCell(content, width, cell.colspan, self._theme.colours.fill if header else None)
 

@@ -63,9 +63,10 @@ class Frame(NamedTuple):
         by = min(by, self.width // 2)
         return self._replace(indent=self.indent + by, width=self.width - by)
 
-    def cell(self, width: int, *, tied: bool = False, bold: bool = False) -> Frame:
-        """The frame inside a cell that is `width` wide between its margins."""
-        return self._replace(width=width, indent=0, tied=tied, chained=tied, bold=self.bold or bold)
+    def cell(self, width: int, *, tied: bool = False, bold: bool = False, celled: bool = False) -> Frame:
+        """The frame inside a cell (or, unless `celled`, a panel) that is `width` wide between its margins."""
+        bold, celled = bold or self.bold, celled or self.celled
+        return self._replace(width=width, indent=0, tied=tied, chained=tied, bold=bold, celled=celled)
 
 
 def settle(pieces: Sequence[Piece], *, cell: bool = False) -> str:
@@ -103,6 +104,8 @@ def _spaced(para: Para, table: Grid | None, follower: Piece | None, *, first: bo
         below = max(follower.above, para.after)
     elif last:
         below = 0
+    if (above, below) == (para.look.before, para.look.after):
+        return para
     return para._replace(look=para.look._replace(before=above, after=below))
 
 

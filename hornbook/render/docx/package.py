@@ -85,5 +85,5 @@ def canonical(members: Mapping[str, bytes]) -> bytes:
             info.external_attr = 0
             packed = name.endswith((".png", ".jpg"))
             info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-            out.writestr(info, members[name], compresslevel=6)
+            out.writestr(info, members[name], compresslevel=4)
     return target.getvalue()
