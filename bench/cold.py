@@ -35,7 +35,8 @@ class Figures:
 def run(rounds: int) -> Figures:
     """Measure everything in this one run."""
     theme, documents = content.theme(), content.compose()
-    engines = _engines(theme)
+    tagged = any(b"/StructTreeRoot" in FORMATS["pdf"](document, theme).data for document in documents.values())
+    engines = _engines(theme, tagged=tagged)  # what one PDF says to a screen reader, the others say too
     figures = measure.interleaved({name: _timed(prepare_and_set, documents) for name, prepare_and_set in engines.items()}, rounds)
     costs: dict[str, list[measure.Cost]] = {name: [] for name in PROCESSES}
     with tempfile.TemporaryDirectory() as folder:
@@ -57,8 +58,8 @@ Engine = tuple[Callable[[Document], Any], Callable[[Any], bytes]]
 """What is not measured (turning the tree into the engine's own notation), and what is."""
 
 
-def _engines(theme: Theme) -> dict[str, Engine]:
-    weasyprint, typst_, docxtpl = html.WeasyPrint(theme), typst.Typst(theme), word.Docxtpl(theme)
+def _engines(theme: Theme, *, tagged: bool) -> dict[str, Engine]:
+    weasyprint, typst_, docxtpl = html.WeasyPrint(theme, tagged=tagged), typst.Typst(theme, tagged=tagged), word.Docxtpl(theme)
     return {
         "Hornbook PDF": (lambda document: document, lambda document: FORMATS["pdf"](document, theme).data),
         "WeasyPrint": (lambda document: html.serialise(document, theme), weasyprint.pdf),

@@ -24,13 +24,14 @@ _PANELS: tuple[n.PanelKind, ...] = ("objectives", "context", "bank", "note", "te
 class WeasyPrint:
     """Sets HTML with a style sheet that is read once: what a careful user of WeasyPrint does."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, tagged: bool = False) -> None:
+        self.tagged = tagged
         self.fonts = FontConfiguration()
         self.css = CSS(string=_css(theme), font_config=self.fonts)
 
     def pdf(self, page: str) -> bytes:
         """The PDF of a page of HTML."""
-        data: bytes = HTML(string=page).write_pdf(stylesheets=[self.css], font_config=self.fonts)
+        data: bytes = HTML(string=page).write_pdf(stylesheets=[self.css], font_config=self.fonts, pdf_tags=self.tagged)
         return data
 
 

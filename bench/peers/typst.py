@@ -19,15 +19,16 @@ _SPECIAL = re.compile(r"([^\w\s])")
 class Typst:
     """A compiler whose fonts are found once, which is what costs most at its start; each document is new to it."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, tagged: bool = False) -> None:
+        self.tagged = tagged
         names = (theme.file.fonts.body, theme.file.fonts.heading)
         folders = [str(FAMILIES[name].path("regular").parent) for name in dict.fromkeys(names)]
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
         self.compiler = typst.Compiler(font_paths=fonts)
 
     def pdf(self, source: str) -> bytes:
-        """The PDF of a document in Typst markup; without tags, as the PDF it is compared with has none."""
-        data = self.compiler.compile(source.encode(), format="pdf", pdf_tags=False)
+        """The PDF of a document in Typst markup."""
+        data = self.compiler.compile(source.encode(), format="pdf", pdf_tags=self.tagged)
         assert isinstance(data, bytes)
         return data
 
