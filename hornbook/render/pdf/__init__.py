@@ -5,13 +5,14 @@
 `inline` breaks text into lines; `blocks` (with `lists`, `table`, `extract`, `answers`) turns nodes into one vertical list of
 slugs, each with its space, its frames and what a page break before it would cost (`boxes`); `paginate` chooses the breaks;
 `furniture` is head and foot; `pen` draws. All looks come from the theme.
+
+Every file is tagged (PDF/UA-1 and PDF/A-2a): whoever sets a block says what it is (`structure`), the pen draws each piece inside
+its tag (`tags`), and `tree`, `metadata` and `file` write what was gathered.
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -23,13 +24,14 @@ from hornbook.document.nodes import Document, Section
 from hornbook.render import Rendered
 from hornbook.render.pdf.blocks import Compositor
 from hornbook.render.pdf.boxes import Area, Bookmark, Frame, Piece, Place, Slug, join, stack
+from hornbook.render.pdf.file import File
 from hornbook.render.pdf.furniture import Furniture
+from hornbook.render.pdf.metadata import write_catalog, write_info
 from hornbook.render.pdf.paginate import paginate
-from hornbook.render.pdf.pen import Pen, file_of
+from hornbook.render.pdf.pen import Pen
+from hornbook.render.pdf.tags import FOOTER, HEADER, LAYOUT, Element, Marker
+from hornbook.render.pdf.tree import write_tree
 from hornbook.theme import Theme
-
-MILLENNIUM = 946684800
-"""The time stamp of every file, in seconds since 1970: the same input gives the same bytes, whenever and wherever."""
 
 # Streams as bytes, not as ASCII: a quarter smaller, and no time spent on it.
 rl_config.useA85 = 0
@@ -41,30 +43,44 @@ def render(document: Document, theme: Theme) -> Rendered:
     Raises RenderError for a character that no font has, for an image that is not there, and for a table whose cells outnumber
     its columns.
     """
-    compositor = Compositor(theme, document.images)
-    pages = list(_pages(document, theme, compositor))
+    return draw(document, theme)
+
+
+def draw(document: Document, theme: Theme, *, tagged: bool = True) -> Rendered:
+    """The same; without tags only to measure what they cost."""
+    compositor, root = Compositor(theme, document.images), Element("Document", lang=document.lang)
+    pages = list(_pages(document, theme, compositor, root))
     furniture = Furniture(document, theme, compositor.type)
     canvas = _canvas(document, theme, compositor)
-    pen = Pen(canvas, document.images, theme.colours.rule)
+    marker = Marker(canvas.addLiteral, tagged=tagged)
+    pen = Pen(canvas, marker, document.images, theme.colours.rule)
     top, _, bottom, left = theme.margins
     body_top, body_foot = theme.page_size[1] - top, bottom
     for number, pieces in enumerate(pages, start=1):
-        pen.draw(_background(theme), 0.0, theme.page_size[1])
-        pen.draw(furniture.head(), left, body_top)
-        pen.draw(furniture.slot_pieces(), left, body_top)
+        pen.draw_artifact(LAYOUT, _background(theme), 0.0, theme.page_size[1])
+        pen.draw_artifact(HEADER, [*furniture.head(), *furniture.slot_pieces()], left, body_top)
         pen.draw(pieces, left, body_top)
-        pen.draw(furniture.foot(number, len(pages)), left, body_foot)
+        pen.draw_artifact(FOOTER, furniture.foot(number, len(pages)), left, body_foot)
         pen.page()
-    data: bytes = file_of(canvas).GetPDFData(canvas)
+    data = _finished(document, canvas, root, marker if tagged else None)
     warnings = tuple(f'"{text}" is too long for the running head or foot, and was cut short' for text in furniture.cut)
     return Rendered(data, len(pages), warnings)
 
 
-def _pages(document: Document, theme: Theme, compositor: Compositor) -> Iterator[list[Piece]]:
+def _finished(document: Document, canvas: Canvas, root: Element, marker: Marker | None) -> bytes:
+    """The bytes of the file; a marker has what the tags are written from."""
+    file, tree = File(canvas), None
+    if marker:
+        tree = write_tree(root, marker, file.pages(marker.page_keys), file)
+    file.finish_fonts()
+    return file.write(write_catalog(document, tree, file), write_info(document, file))
+
+
+def _pages(document: Document, theme: Theme, compositor: Compositor, tree: Element) -> Iterator[list[Piece]]:
     top, _, bottom, _ = theme.margins
     room = theme.page_size[1] - top - bottom
-    root = Frame(None)
-    place = Place(0.0, theme.text_width, root, room)
+    root = Frame()
+    place = Place(0.0, theme.text_width, root, room, tree)
     for run in _runs(document):
         slugs = join([_section(section, place, compositor) for section in run])
         if not slugs:
@@ -75,7 +91,7 @@ def _pages(document: Document, theme: Theme, compositor: Compositor) -> Iterator
 
 
 def _section(section: Section, place: Place, compositor: Compositor) -> list[Slug]:
-    slugs = compositor.blocks(section.children, replace(place, frame=Frame(section, place.frame)))
+    slugs = compositor.blocks(section.children, replace(place, element=place.element.add("Sect")))
     if slugs and section.title:
         slugs[0].pieces.insert(0, Bookmark(section.title, 0))
     return slugs
@@ -101,7 +117,7 @@ def _canvas(document: Document, theme: Theme, compositor: Compositor) -> Canvas:
     font = compositor.type.faces.chain(theme.paragraph("body").family, "regular")[0]
     # Without a first font of ours reportlab would name Helvetica on every page, which is not embedded.
     first: Any = font.name
-    canvas = Canvas(
+    return Canvas(
         io.BytesIO(),
         pagesize=theme.page_size,
         pageCompression=1,
@@ -110,19 +126,3 @@ def _canvas(document: Document, theme: Theme, compositor: Compositor) -> Canvas:
         initialFontName=first,
         pdfVersion=(1, 7),
     )
-    _stamp(canvas)
-    canvas.setTitle(document.title)
-    canvas.setAuthor(document.author)
-    canvas.setSubject(document.subject)
-    canvas.setKeywords(document.keywords)
-    canvas.setCreator("Hornbook")
-    return canvas
-
-
-def _stamp(canvas: Canvas) -> None:
-    """Fix date and identifier: reportlab would take both from SOURCE_DATE_EPOCH if that is set."""
-    file = file_of(canvas)
-    stamp = file._timeStamp
-    stamp.t, stamp.lt = float(MILLENNIUM), time.gmtime(MILLENNIUM)
-    stamp.YMDhms, stamp.dhh, stamp.dmm, stamp.tzname = tuple(stamp.lt)[:6], 0, 0, "UTC"
-    file.signature = hashlib.md5(b"hornbook", usedforsecurity=False)

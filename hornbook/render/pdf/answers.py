@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hornbook.document.nodes import AnswerSpace
-from hornbook.render.pdf.boxes import FORBIDDEN, Frame, Piece, Place, Slug, Stroke, guard
+from hornbook.render.pdf import structure
+from hornbook.render.pdf.boxes import FORBIDDEN, Frame, Piece, Place, Shown, Slug, Stroke, guard
 from hornbook.render.pdf.setting import RULE
 from hornbook.theme import Theme
 
@@ -18,11 +19,11 @@ def set_space(space: AnswerSpace, place: Place, theme: Theme) -> list[Slug]:
     """A slug for each line; a break leaves two at least on either side, and none before the first."""
     pitch = theme.answer_line
     ruled = space.kind == "lines"
-    frame = Frame(space, place.frame)
+    frame, element = place.frame, structure.answer_space(place.element)
     if space.kind in ("box", "grid"):
-        frame = Frame(space, place.frame, place.x, place.width, border=theme.colours.rule, border_width=RULE)
+        frame = Frame(frame, place.x, place.width, border=theme.colours.rule, border_width=RULE)
     cost = SPLIT_LINES if ruled else SPLIT_BOX
-    slugs = [Slug(frame, pitch, _drawn(space, place, theme), space, cost=cost) for _ in range(space.lines)]
+    slugs = [Slug(frame, pitch, [Shown(element, _drawn(space, place, theme))], cost=cost) for _ in range(space.lines)]
     if slugs:
         guard(slugs)
         slugs[0].cost, slugs[0].space = FORBIDDEN, 0.0 if ruled else 0.4 * theme.size

@@ -25,12 +25,14 @@ from hornbook.document.nodes import (
     Unbroken,
 )
 from hornbook.errors import Problem, RenderError, did_you_mean
+from hornbook.render.pdf import structure
 from hornbook.render.pdf.answers import set_space
 from hornbook.render.pdf.boxes import (
     Bookmark,
     Frame,
     Picture,
     Place,
+    Shown,
     Slug,
     bind,
     height,
@@ -69,7 +71,7 @@ class Compositor:
         """One block. Raises RenderError for one that no renderer takes."""
         match block:
             case Paragraph(role, _, content):
-                slugs = self.type.paragraph(content, self.theme.paragraph(role), place, block)
+                slugs = self.type.paragraph(content, self.theme.paragraph(role), place, place.element.add("P"))
                 slugs[-1].keep = block.keep or role in LEADING
                 return slugs
             case Heading():
@@ -83,7 +85,7 @@ class Compositor:
             case AnswerSpace():
                 return set_space(block, place, self.theme)
             case ModelAnswer(children):
-                return self._model_answer(block, children, place)
+                return self._model_answer(children, place)
             case Extract():
                 return set_extract(block, place, self)
             case Figure():
@@ -91,7 +93,7 @@ class Compositor:
             case Panel():
                 return self._panel(block, place)
             case Group(children):
-                slugs = self.blocks(children, replace(place, frame=Frame(block, place.frame)))
+                slugs = self.blocks(children, place)
                 if height(slugs, place.frame) <= place.room:
                     bind(slugs)
                 return slugs
@@ -101,55 +103,62 @@ class Compositor:
                 assert_never(block)
 
     def _heading(self, heading: Heading, place: Place) -> list[Slug]:
-        slugs = self.type.paragraph(heading.content, self.theme.heading(heading.level), place, heading)
+        element = structure.heading(place.element, heading.level)
+        slugs = self.type.paragraph(heading.content, self.theme.heading(heading.level), place, element)
         bind(slugs)
         slugs[-1].keep = True
         if title := plain(heading.content):
             slugs[0].pieces.insert(0, Bookmark(title, heading.level))
         return slugs
 
-    def _model_answer(self, answer: ModelAnswer, children: Iterable[ComposedBlock], place: Place) -> list[Slug]:
+    def _model_answer(self, children: Iterable[ComposedBlock], place: Place) -> list[Slug]:
         colour, inset = self.theme.colours.answer, padding(0.7 * self.theme.size, place)
-        frame = Frame(answer, place.frame, place.x, min(2.0, inset), bar=colour)
-        inner = replace(place, x=place.x + inset, width=place.width - inset, frame=frame, colour=colour)
+        frame = Frame(place.frame, place.x, min(2.0, inset), bar=colour)
+        element = place.element.add("Div")
+        inner = replace(place, x=place.x + inset, width=place.width - inset, frame=frame, element=element, colour=colour)
         return self.blocks(children, inner)
 
     def _panel(self, panel: Panel, place: Place) -> list[Slug]:
         box, size = self.theme.panel(panel.kind), self.theme.size
         pad = padding(box.padding, place)
-        frame = Frame(panel, place.frame, place.x, place.width, 0.75 * pad, 0.75 * pad, box.fill, box.border, box.border_width)
-        inner = replace(place, x=place.x + pad, width=place.width - 2 * pad, frame=frame, room=place.room - 1.5 * pad)
-        parts = [slugs for child in panel.children if (slugs := self.block(child, inner))]
-        for slugs in parts:
-            slugs[0].cost = max(slugs[0].cost, SPLIT_PANEL)
-        if panel.title:
-            style = replace(self.theme.heading(3), space_before=0.0, space_after=0.25 * size)
-            title = self.type.paragraph((Text(panel.title),), style, inner, panel)
-            bind(title)
-            title[-1].keep = True
-            parts.insert(0, title)
+        frame = Frame(place.frame, place.x, place.width, 0.75 * pad, 0.75 * pad, box.fill, box.border, box.border_width)
+        element = structure.panel(place.element, panel)
+        inner = Place(place.x + pad, place.width - 2 * pad, frame, place.room - 1.5 * pad, element, place.bold, place.colour)
+        parts = [self._panel_title(panel.title, inner)] if panel.title else []
+        for child in panel.children:
+            if child_slugs := self.block(child, inner):
+                child_slugs[0].cost = max(child_slugs[0].cost, SPLIT_PANEL)
+                parts.append(child_slugs)
         slugs = join(parts)
         if slugs:
             slugs[0].cost, slugs[0].space = 0.0, max(slugs[0].space, 0.8 * size)
             slugs[-1].after = 0.9 * size
         return slugs
 
+    def _panel_title(self, title: str, place: Place) -> list[Slug]:
+        style = replace(self.theme.heading(3), space_before=0.0, space_after=0.25 * self.theme.size)
+        slugs = self.type.paragraph((Text(title),), style, place, place.element.add("P"))
+        bind(slugs)
+        slugs[-1].keep = True
+        return slugs
+
     def _figure(self, figure: Figure, place: Place) -> list[Slug]:
         raster = self.images.get(figure.src)
         if raster is None:
             raise RenderError(Problem(f'the document has no image "{figure.src}"', did_you_mean(figure.src, list(self.images))))
-        frame = Frame(figure, place.frame)
         width = min(figure.width, 1.0) * place.width
         tall = width * raster.height / raster.width
         most = TALLEST_PICTURE * place.room
         if tall > most:
             width, tall = width * most / tall, most
-        picture = Slug(frame, tall, [Picture(place.x, 0.0, width, tall, figure.src)], figure)
+        element, caption_element = structure.figure(place.element, figure)
+        shown = Picture(place.x, 0.0, width, tall, figure.src)
+        picture = Slug(place.frame, tall, [Shown(element, [shown])] if element else [shown])
         picture.space = picture.after = self.theme.paragraph("body").space_after
         caption: list[Slug] = []
         if figure.content:
             style = within(self.theme.paragraph("caption"), place)
-            caption = self.type.paragraph(figure.content, style, replace(place, frame=frame), figure)
+            caption = self.type.paragraph(figure.content, style, place, caption_element)
             caption[0].space, picture.after = 0.35 * style.size, 0.0
         slugs = [picture, *caption]
         bind(slugs)

@@ -13,27 +13,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from hornbook.document.nodes import (
-    Cell,
-    ComposedBlock,
-    Item,
-    Row,
-    Section,
-)
-from hornbook.document.nodes import (
-    Line as SourceLine,
-)
 from hornbook.render.pdf.inline import Line
+from hornbook.render.pdf.tags import REPEATED, Element
 
 FORBIDDEN = 1e6
 """The cost of a page break that is made only if no other can be."""
 
-Node = ComposedBlock | Item | Row | Cell | SourceLine | Section
-
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A line of text; `y` is its baseline, `leading` the height of the line it stands in."""
+    """A line of text, each run in the element its ink names; `y` is its baseline, `leading` the height of its line."""
 
     x: float
     y: float
@@ -87,22 +76,29 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Stacked:
-    """Pieces that were set elsewhere, moved here: `node` is what they show."""
+    """Pieces that were set elsewhere, moved here. All of it is an artifact if `artifact` names a kind (see `tags`)."""
 
     x: float
     y: float
     pieces: Sequence[Piece]
-    node: Node | None = None
+    artifact: str = ""
 
 
-Piece = Words | Stroke | Area | Picture | Bookmark | Stacked
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an element consists of besides words: a picture, rules to write on; nothing at all if it is blank room."""
+
+    element: Element
+    pieces: Sequence[Piece]
+
+
+Piece = Words | Stroke | Area | Picture | Bookmark | Stacked | Shown
 
 
 @dataclass(eq=False, slots=True)
 class Frame:
     """What encloses slugs. `above` and `below` are its paddings, kept again on each page it reaches."""
 
-    node: Node | None
     parent: Frame | None = None
     x: float = 0.0
     width: float = 0.0
@@ -140,7 +136,6 @@ class Slug:
     frame: Frame
     height: float
     pieces: list[Piece] = field(default_factory=list)
-    node: Node | None = None
     space: float = 0.0
     after: float = 0.0
     cost: float = 0.0
@@ -156,7 +151,7 @@ class Slug:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a block is set: left edge, measure, what encloses it, and how high the column is at most.
+    """Where a block is set: left edge, measure, what encloses it, how high the column is at most, and the element it goes into.
 
     `bold` and `colour` change the theme's styles: in header cells, and in answers.
     """
@@ -165,6 +160,7 @@ class Place:
     width: float
     frame: Frame
     room: float
+    element: Element
     bold: bool = False
     colour: str | None = None
 
@@ -275,8 +271,8 @@ class _Stacker:
         self._open.append((frame, self._y, drawn))
         self._y += frame.above
         for header in frame.repeated if carried_on else ():
-            self._put(header)
+            self._put(header, REPEATED)
 
-    def _put(self, slug: Slug) -> None:
-        self.pieces.append(Stacked(0.0, self._y, slug.pieces, slug.node))
+    def _put(self, slug: Slug, artifact: str = "") -> None:
+        self.pieces.append(Stacked(0.0, self._y, slug.pieces, artifact))
         self._y += slug.height

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from operator import attrgetter
 from typing import assert_never
 
 from hornbook.document.nodes import (
@@ -31,8 +32,13 @@ from hornbook.document.nodes import (
 )
 from hornbook.errors import Problem, RenderError
 from hornbook.fonts import Face
+from hornbook.render.pdf import structure
 from hornbook.render.pdf.fonts import Faces, Font, Piece
+from hornbook.render.pdf.tags import Element
 from hornbook.theme import Style, Theme
+
+SCHEMES = ("http", "https", "mailto")
+"""Where a link may lead; any other is set as plain words."""
 
 JOINED, BREAK, SPACE, FORCED = range(4)
 """What stands before an atom: nothing, a place where a line may end, a space, or the end of a line."""
@@ -47,7 +53,10 @@ SMALL = 0.66
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """How characters are set: sizes and `rise` in points; `fill` lies behind them, `href` is where they lead."""
+    """How characters are set: sizes and `rise` in points; `fill` lies behind them, `href` is where they lead.
+
+    `element` is what they belong to in the structure, and `link` the Link they stand in.
+    """
 
     family: str
     size: float
@@ -57,7 +66,8 @@ class Ink:
     rise: float = 0.0
     fill: str = ""
     href: str = ""
-    lang: str = ""
+    element: Element | None = None
+    link: Element | None = None
 
     @property
     def face(self) -> Face:
@@ -69,7 +79,10 @@ class Ink:
 
 @dataclass(slots=True)
 class Run:
-    """Characters of one font and ink; `x` from the start of the line, in points."""
+    """Characters of one font and ink; `x` from the start of the line, in points.
+
+    A space that ends a line has no width: it is there for whoever reads or copies the words (ISO 32000-1, 14.8.2.5).
+    """
 
     x: float
     width: float
@@ -78,13 +91,32 @@ class Run:
     ink: Ink
 
 
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A gap on a line, to be ruled; `x` from the start of the line, in points."""
+
+    x: float
+    width: float
+    ink: Ink
+
+
 @dataclass(slots=True)
 class Line:
-    """A line of text: runs from left to right, and gaps (start, width) to be ruled."""
+    """A line of text: runs and gaps, each from left to right."""
 
     runs: list[Run] = field(default_factory=list)
-    gaps: list[tuple[float, float]] = field(default_factory=list)
+    gaps: list[Ruled] = field(default_factory=list)
     width: float = 0.0
+
+    def parts(self) -> Sequence[Run | Ruled]:
+        """Runs and gaps as they are read."""
+        return sorted((*self.runs, *self.gaps), key=attrgetter("x")) if self.gaps else self.runs
+
+    def end(self) -> None:
+        """Let a space follow the last word: others are read after it."""
+        last = self.runs[-1] if self.runs else None
+        if last and not last.text.endswith(" ") and not (self.gaps and self.gaps[-1].x > last.x):
+            last.text += " "
 
 
 @dataclass(slots=True)
@@ -98,9 +130,9 @@ class _Atom:
     space: Ink | None = None
 
 
-def ink_of(style: Style) -> Ink:
-    """The ink of a paragraph's plain text."""
-    return Ink(style.family, style.size, style.colour, style.bold, style.italic)
+def ink_of(style: Style, element: Element | None = None) -> Ink:
+    """The ink of a paragraph's plain text, which belongs to `element`; None for what is no part of the structure."""
+    return Ink(style.family, style.size, style.colour, style.bold, style.italic, element=element)
 
 
 def plain(content: Iterable[ComposedInline]) -> str:
@@ -169,14 +201,17 @@ class _Gatherer:
             case Subscript(content):
                 self._all(content, replace(ink, size=ink.size * SMALL, rise=ink.rise - ink.size * 0.14))
             case Span(lang, content):
-                self._all(content, replace(ink, lang=lang))
+                self._all(content, replace(ink, element=structure.span(ink.element, lang)))
             case Link(href, content):
-                self._all(content, replace(ink, href=href))
+                if href.partition(":")[0].lower() in SCHEMES:
+                    link = structure.link(ink.element)
+                    ink = replace(ink, href=href, element=link, link=link)
+                self._all(content, ink)
             case LineBreak():
                 self._joint = FORCED
             case Gap(width, hint):
                 self._text(hint, ink)
-                self._atom((), width * ink.size, ink)
+                self._atom((), width * ink.size, replace(ink, element=structure.gap(ink.element)))
             case Filled(content):
                 colours = self._theme.colours
                 self._all(content, replace(ink, bold=True, colour=colours.answer, fill=colours.answer_fill))
@@ -234,13 +269,14 @@ class _Breaker:
         first = cluster[0]
         width = first.width if len(cluster) == 1 else sum(atom.width for atom in cluster)
         if first.joint == FORCED:
+            self._line.end()
             self._end()
         space = self._space(first.space) if first.space and self._line.width else None
         if (
             self._line.width
             and self._line.width + (space.width * first.space.size if space and first.space else 0) + width > self._measure
         ):
-            self._end()
+            self._close(space, first.space)
             space = None
         if space and first.space:
             self._set(space, first.space)
@@ -258,7 +294,7 @@ class _Breaker:
             width = min(atom.width, self._measure)
             if self._line.width + width > self._measure:
                 self._end()
-            self._line.gaps.append((self._line.width, width))
+            self._line.gaps.append(Ruled(self._line.width, width, atom.ink))
             self._line.width += width
         for piece in atom.pieces:
             if whole:
@@ -292,6 +328,22 @@ class _Breaker:
 
     def _space(self, ink: Ink) -> Piece:
         return self._faces.pieces(" ", ink.family, ink.face)[0]
+
+    def _close(self, space: Piece | None, ink: Ink | None) -> None:
+        """End the line at a space, or after a dash."""
+        last = self._line.runs[-1] if self._line.runs else None
+        if (
+            space
+            and ink
+            and last
+            and last.font is space.font
+            and last.ink is ink
+            and last.x + last.width >= self._line.width - 1e-6
+        ):
+            last.text += " "
+        elif space and ink:
+            self._line.runs.append(Run(self._line.width, 0.0, " ", space.font, ink))
+        self._end()
 
     def _end(self) -> None:
         self._lines.append(self._line)

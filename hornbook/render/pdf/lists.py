@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hornbook.document.nodes import List, Numbering, Question
-from hornbook.render.pdf.boxes import FORBIDDEN, Frame, Place, Slug, Words, bind, height, join
-from hornbook.render.pdf.inline import ink_of
+from hornbook.render.pdf import structure
+from hornbook.render.pdf.boxes import FORBIDDEN, Place, Slug, Words, bind, height, join
+from hornbook.render.pdf.inline import Line, ink_of
 from hornbook.render.pdf.setting import Label, Setter, within
 from hornbook.theme import Style
 
@@ -28,14 +29,17 @@ def set_list(node: List, place: Place, setter: Setter) -> list[Slug]:
     indent = theme.hanging * (0.8 if node.numbering == "bullet" else 1.0)
     style = within(theme.paragraph("body"), place)
     label_style = replace(style, bold=style.bold or node.numbering == "upper-alpha")
-    labels = [list_label(node.numbering, index) for index in range(len(node.items))]
-    lines = [setter.type.line(label, ink_of(label_style)) for label in labels]
-    frame = Frame(node, place.frame)
+    whole = place.element.add("L", attributes=structure.NUMBERINGS[node.numbering])
+    elements = [whole.add("LI") for _ in node.items]
+    lines = [
+        setter.type.line(list_label(node.numbering, index), ink_of(label_style, element.add("Lbl")))
+        for index, element in enumerate(elements)
+    ]
     parts: list[list[Slug]] = []
     widest = max((line.width for line in lines), default=0.0)
-    for item, label in zip(node.items, lines, strict=True):
-        inner = hang(replace(place, frame=Frame(item, frame)), widest, indent, theme.size)
-        slugs = setter.blocks(item.children, inner) or [Slug(inner.frame, style.leading, node=item)]
+    for item, label, element in zip(node.items, lines, elements, strict=True):
+        inner = hang(replace(place, element=element.add("LBody")), widest, indent, theme.size)
+        slugs = setter.blocks(item.children, inner) or [Slug(inner.frame, style.leading)]
         slugs = setter.type.hang(Label(label, label_style, place.x), slugs, inner)
         slugs[0].space, slugs[-1].after = 0.0, 0.3 * theme.size
         parts.append(slugs)
@@ -72,14 +76,18 @@ def set_question(question: Question, place: Place, setter: Setter) -> list[Slug]
     """Label, stem with its marks, and the rest; the stem is never parted from what follows it."""
     theme = setter.theme
     style = within(replace(theme.paragraph("stem"), bold=True), place)
-    label = setter.type.line(question.label, ink_of(style))
-    inner = hang(replace(place, frame=Frame(question, place.frame)), label.width, theme.hanging, theme.size)
-    parts = [slugs for child in question.children if (slugs := setter.blocks((child,), inner))]
-    stem = (
-        parts[0] if parts else [Slug(inner.frame, style.leading, node=question, baseline=setter.type.baseline(style), edge=inner.x)]
-    )
+    item = structure.question(place.element)
+    label = setter.type.line(question.label, ink_of(style, item.add("Lbl")))
+    inner = hang(replace(place, element=item.add("LBody")), label.width, theme.hanging, theme.size)
+    parts, marks = [], None
+    for child in question.children:
+        if slugs := setter.blocks((child,), inner):
+            marks = marks or structure.marks(inner.element)
+            parts.append(slugs)
+    stem = parts[0] if parts else [Slug(inner.frame, style.leading, baseline=setter.type.baseline(style), edge=inner.x)]
     if question.marks is not None:
-        stem = _with_marks(question.marks, stem, style, inner, setter)
+        line = setter.type.line(f"[{question.marks}]", ink_of(style, marks or inner.element.add("P")))
+        stem = _with_marks(line, stem, style, inner, setter)
     stem = setter.type.hang(Label(label, style, place.x), stem, inner)
     bind(stem, SPLIT_STEM)
     stem[-1].keep = len(parts) > 1
@@ -91,10 +99,12 @@ def set_question(question: Question, place: Place, setter: Setter) -> list[Slug]
     return column
 
 
-def _with_marks(marks: int, stem: list[Slug], style: Style, place: Place, setter: Setter) -> list[Slug]:
+def _with_marks(line: Line, stem: list[Slug], style: Style, place: Place, setter: Setter) -> list[Slug]:
     """The marks at the right edge of the last line, or on a line of their own if that one is full."""
-    line = setter.type.line(f"[{marks}]", ink_of(style))
     x, last = place.x + place.width - line.width, stem[-1]
+    for words in last.pieces:
+        if isinstance(words, Words):
+            words.line.end()  # so that the marks do not run into the last word when they are read
     if last.baseline is not None and last.edge is not None and last.edge + style.size <= x:
         last.pieces.append(Words(x, last.baseline, line, style.leading))
         last.edge = None

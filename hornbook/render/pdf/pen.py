@@ -1,4 +1,4 @@
-"""Draws pieces on reportlab's canvas: the only module that knows PDF operators.
+"""Draws pieces on reportlab's canvas, each inside its tag: the only module that knows PDF operators.
 
 Text is written with operators of our own: reportlab's text objects walk over every character of every string in Python, which
 would take more time than all the rest.
@@ -8,43 +8,62 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from typing import Any, assert_never
-from urllib.parse import urlsplit
+from typing import assert_never
+from urllib.parse import quote
 
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfdoc import PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from hornbook.document.nodes import Raster
-from hornbook.render.pdf.boxes import Area, Bookmark, Picture, Piece, Stacked, Stroke, Words
-from hornbook.render.pdf.fonts import Font
-from hornbook.render.pdf.inline import Line, Run
+from hornbook.render.pdf.boxes import Area, Bookmark, Picture, Piece, Shown, Stacked, Stroke, Words
+from hornbook.render.pdf.file import file_of
+from hornbook.render.pdf.fonts import NO_BREAK_SPACES, Font
+from hornbook.render.pdf.inline import Ink, Line, Run
 from hornbook.render.pdf.setting import RULE
+from hornbook.render.pdf.tags import LAYOUT, Element, Marker
 
-SCHEMES = ("http", "https", "mailto")
-"""Where a link may lead; any other is set as plain words."""
+LONGEST_BOOKMARK = 200
+"""Characters; panes that show an outline are narrow."""
+
+NO_BREAK = frozenset(map(ord, NO_BREAK_SPACES))
+
+_IN_ADDRESSES = "%/:=&?~#+!$,;'@()*[]"
+"""What stays as it is in an address, besides letters, digits and "_.-"."""
 
 
 class Pen:
     """Draws on one canvas; `x` and `y` of a piece count from (left, top) of the text area, downwards."""
 
-    def __init__(self, canvas: Canvas, images: Mapping[str, Raster], rule: str) -> None:
+    def __init__(self, canvas: Canvas, marker: Marker, images: Mapping[str, Raster], rule: str) -> None:
         self._canvas = canvas
+        self._marker = marker
+        self._artifact = ""
+        self._element: Element | None = None
         self._images = images
         self._rule = rule
         self._alphabets: dict[Font, _Alphabet] = {}
         self._readers: dict[str, ImageReader] = {}
-        self._marks = 0
+        self._bookmarks = 0
+        self._links_drawn = 0
         self._levels: list[int] = []
         self._colours: dict[str, str] = {}
         self._state = ["", "", ""]
 
     def page(self) -> None:
         """Begin a new page: the canvas has forgotten colours and widths."""
+        self._marker.turn()
         self._canvas.showPage()
         self._state = ["", "", ""]
 
+    def draw_artifact(self, kind: str, pieces: Sequence[Piece], x: float, y: float) -> None:
+        """Draw pieces that no reader is to be told of; `kind` is one of those in `tags`."""
+        outer, self._artifact = self._artifact, kind
+        self.draw(pieces, x, y)
+        self._artifact = outer
+
     def draw(self, pieces: Sequence[Piece], x: float, y: float) -> None:
-        """Draw pieces from the point (x, y), given in PDF's coordinates."""
+        """Draw pieces from the point (x, y), given in PDF's coordinates. Raises ValueError for words that belong to no element."""
         for piece in pieces:
             match piece:
                 case Words():
@@ -58,24 +77,44 @@ class Pen:
                 case Bookmark():
                     self._bookmark(piece, y)
                 case Stacked():
-                    self.draw(piece.pieces, x + piece.x, y - piece.y)
+                    self.draw_artifact(piece.artifact or self._artifact, piece.pieces, x + piece.x, y - piece.y)
+                case Shown():
+                    self._shown(piece, x, y)
                 case _:
                     assert_never(piece)
+
+    def _shown(self, shown: Shown, x: float, y: float) -> None:
+        self._mark(shown.element)
+        self._element = shown.element
+        self.draw(shown.pieces, x, y)
+        self._element = None
+
+    def _mark(self, element: Element | None) -> None:
+        """What is drawn next belongs to the element; or it is an artifact, if there is none or if all around it is."""
+        if self._artifact or element is None:
+            self._marker.artifact(self._artifact or LAYOUT)
+        else:
+            self._marker.content(element)
 
     def _words(self, words: Words, x: float, y: float) -> None:
         line = words.line
         for run in line.runs:
-            if run.ink.fill:
+            if run.ink.fill and run.width:
                 size = run.ink.size
                 self._area(Area(0, 0, run.width, 1.2 * size, run.ink.fill), x + run.x, y - 0.3 * size)
-        for run in line.runs:
-            self._text(run, x + run.x, y)
-        for start, width in line.gaps:
-            # A little below the baseline, so that descenders of what is written stay legible.
-            self._stroke(Stroke(start, 1.5, start + width, 1.5, RULE, self._rule), x, y)
+        for part in line.parts():
+            if isinstance(part, Run):
+                self._text(part, x + part.x, y)
+            else:
+                self._mark(part.ink.element)
+                # A little below the baseline, so that descenders of what is written stay legible.
+                self._rule_off(Stroke(part.x, 1.5, part.x + part.width, 1.5, RULE, self._rule), x, y)
         self._links(line, x, y)
 
     def _text(self, run: Run, x: float, y: float) -> None:
+        if run.ink.element is None and not self._artifact:
+            raise ValueError(f'"{run.text}" belongs to no element of the structure')
+        self._mark(run.ink.element)
         alphabet = self._alphabets.get(run.font)
         if alphabet is None:
             alphabet = self._alphabets[run.font] = _Alphabet(run.font, self._canvas)
@@ -89,22 +128,45 @@ class Pen:
         self._canvas.addLiteral(f"BT 1 0 0 1 {x:.3f} {y:.3f} Tm {shown} ET")
 
     def _links(self, line: Line, x: float, y: float) -> None:
-        runs = [run for run in line.runs if run.ink.href and urlsplit(run.ink.href).scheme in SCHEMES]
+        runs = [run for run in line.runs if run.ink.href and run.width]
         while runs:
             first = last = runs.pop(0)
-            while runs and runs[0].ink.href == first.ink.href and runs[0].x <= last.x + last.width + 0.01:
+            text = first.text
+            while runs and runs[0].ink.link is first.ink.link and runs[0].x <= last.x + last.width + 0.01:
                 last = runs.pop(0)
+                text += last.text
             end, size = last.x + last.width, first.ink.size
             self._stroke(Stroke(first.x, 0.14 * size, end, 0.14 * size, RULE, first.ink.colour), x, y)
-            self._canvas.linkURL(first.ink.href, (x + first.x, y - 0.3 * size, x + end, y + 0.9 * size), thickness=0)
+            self._link(first.ink, text.strip(), (x + first.x, y - 0.3 * size, x + end, y + 0.9 * size))
+
+    def _link(self, ink: Ink, text: str, area: tuple[float, float, float, float]) -> None:
+        """A link on the page, unless this is an artifact: no reader could follow it from there."""
+        if self._artifact or ink.link is None:
+            return
+        file, href = file_of(self._canvas), quote(ink.href, safe=_IN_ADDRESSES)
+
+        def draw(key: int) -> int:
+            # Contents says what the link is, and 4 that it is printed (ISO 14289-1, 7.18.5 and ISO 19005-2, 6.3.2).
+            self._canvas.linkURL(href, area, thickness=0, Contents=PDFString(text or href), F=4, StructParent=key)
+            self._links_drawn += 1
+            reference = file.refAnnotation(f"NUMBER{self._links_drawn}")
+            number: int = file.idToObjectNumberAndVersion[reference.name][0]
+            return number
+
+        self._marker.annotation(ink.link, draw)
 
     def _stroke(self, stroke: Stroke, x: float, y: float) -> None:
+        self._mark(self._element)
+        self._rule_off(stroke, x, y)
+
+    def _rule_off(self, stroke: Stroke, x: float, y: float) -> None:
         self._set(1, stroke.colour, "RG")
         self._width(stroke.width)
         start, end = (f"{x + at:.3f} {y - down:.3f}" for at, down in ((stroke.x1, stroke.y1), (stroke.x2, stroke.y2)))
         self._canvas.addLiteral(f"{start} m {end} l S")
 
     def _area(self, area: Area, x: float, y: float) -> None:
+        self._mark(self._element)
         rectangle = f"{x:.3f} {y:.3f} {area.width:.3f} {area.height:.3f} re"
         if area.fill:
             self._set(0, area.fill, "rg")
@@ -118,17 +180,23 @@ class Pen:
         reader = self._readers.get(picture.src)
         if reader is None:
             reader = self._readers[picture.src] = ImageReader(io.BytesIO(self._images[picture.src].data))
+        self._mark(self._element)
+        if self._element:
+            box = (x, y, x + picture.width, y + picture.height)
+            self._element.attributes = f"/O/Layout/Placement/Block/BBox[{' '.join(f'{edge:.2f}' for edge in box)}]"
         self._canvas.drawImage(reader, x, y, picture.width, picture.height, mask="auto")
 
     def _bookmark(self, bookmark: Bookmark, y: float) -> None:
+        if self._artifact:
+            return
         # An outline may not skip a level, though a handout may: what counts is which heading a heading stands under.
         while self._levels and self._levels[-1] >= bookmark.level:
             self._levels.pop()
         self._levels.append(bookmark.level)
-        self._marks += 1
-        key = f"heading-{self._marks}"
+        self._bookmarks += 1
+        key = f"heading-{self._bookmarks}"
         self._canvas.bookmarkHorizontalAbsolute(key, round(y, 3))
-        self._canvas.addOutlineEntry(bookmark.title, key, len(self._levels) - 1)
+        self._canvas.addOutlineEntry(bookmark.title[:LONGEST_BOOKMARK], key, len(self._levels) - 1)
 
     def _set(self, index: int, colour: str, operator: str) -> None:
         if self._state[index] == colour:
@@ -145,11 +213,6 @@ class Pen:
         if self._state[2] != wanted:
             self._state[2] = wanted
             self._canvas.addLiteral(wanted)
-
-
-def file_of(canvas: Canvas) -> Any:
-    """The file a canvas writes, to which reportlab offers no public way: it keeps the codes of characters and the time stamp."""
-    return vars(canvas)["_doc"]
 
 
 class _Alphabet:
@@ -176,7 +239,9 @@ class _Alphabet:
         return [(self._first, text.translate(self._codes))]
 
     def _meet(self, code: int) -> None:
-        ((subset, codes),) = self._font.splitString(chr(code), self._document)
+        # A no-break space that the font lacks is drawn, and read, as a space.
+        char = " " if code in NO_BREAK and code not in self._font.face.charToGlyph else chr(code)
+        ((subset, codes),) = self._font.splitString(char, self._document)
         if subset:
             self._rare.add(code)
             return

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from hornbook.document.nodes import ComposedBlock, ComposedInline, Raster
-from hornbook.render.pdf.boxes import FORBIDDEN, Node, Place, Slug, Words, guard
+from hornbook.render.pdf.boxes import FORBIDDEN, Place, Slug, Words, guard
 from hornbook.render.pdf.fonts import Faces
 from hornbook.render.pdf.inline import Ink, Line, Liner, ink_of
+from hornbook.render.pdf.tags import Element
 from hornbook.theme import Style, Theme
 
 RULE = 0.5
@@ -60,17 +61,16 @@ class Typesetter:
         font = self.faces.chain(style.family, "regular")[0]
         return (style.leading + (font.ascent - font.descent) * style.size) / 2
 
-    def paragraph(self, content: Iterable[ComposedInline], style: Style, place: Place, node: Node | None) -> list[Slug]:
-        """A slug for each line, one blank line if there are no words; bound against widows and orphans."""
+    def paragraph(self, content: Iterable[ComposedInline], style: Style, place: Place, element: Element) -> list[Slug]:
+        """A slug for each line, a blank one if there are no words, in the element; bound against widows and orphans."""
         style = within(style, place)
-        lines = self.lines(content, ink_of(style), place.width) or [Line()]
+        lines = self.lines(content, ink_of(style, element), place.width) or [Line()]
         baseline, right = self.baseline(style), place.x + place.width
         slugs = [
             Slug(
                 place.frame,
                 style.leading,
                 [Words(place.x, baseline, line, style.leading)],
-                node,
                 cost=SPLIT_TEXT,
                 baseline=baseline,
                 edge=min(place.x + line.width, right),

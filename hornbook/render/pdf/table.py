@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -11,6 +11,8 @@ from hornbook.errors import Problem, RenderError
 from hornbook.render.columns import column_widths
 from hornbook.render.pdf.boxes import FORBIDDEN, Area, Frame, Piece, Place, Slug, Stacked, Stroke, bind, height, stack, step
 from hornbook.render.pdf.setting import RULE, Setter
+from hornbook.render.pdf.structure import TableStructure
+from hornbook.render.pdf.tags import Element
 
 SPLIT_TABLE = 25.0
 """What it costs to break a table between two rows."""
@@ -37,7 +39,7 @@ class _Column:
 
 def set_table(table: Table, place: Place, setter: Setter) -> list[Slug]:
     """A slug for each row. Raises RenderError if a row has more cells than the table has columns."""
-    frame = Frame(table, place.frame)
+    frame = Frame(place.frame)
     grid = _Grid(table, place, setter)
     headers = [slug for row in table.rows if row.header for slug in grid.row(row, frame, place.room)]
     bind(headers)
@@ -61,6 +63,7 @@ class _Grid:
         self._table = table
         self._place = place
         self._setter = setter
+        self._structure = TableStructure(place.element, table)
         size = setter.theme.size
         self._gap, self._pad = (0.45 * size, 0.3 * size) if table.ruled else (0.3 * size, 0.18 * size)
         shares = column_widths(table, setter.theme, place.width, 2 * self._gap)
@@ -70,13 +73,16 @@ class _Grid:
 
     def row(self, row: Row, frame: Frame, room: float) -> list[Slug]:
         """The row as one slug; as several if no page could hold it, or if its cells stand under each other."""
-        if self._linear and len(row.cells) > 1:
-            alone = (Row(row.header, (replace(cell, colspan=1),)) for cell in row.cells)
-            return [slug for part in alone for slug in self.row(part, frame, room)]
-        frame = Frame(row, frame)
+        elements = self._structure.row(row)
+        if not self._linear:
+            return self._slugs(row, elements, frame, room)
+        alone = ((Row(row.header, (cell,)), [element]) for cell, element in zip(row.cells, elements, strict=True))
+        return [slug for part, element in alone for slug in self._slugs(part, element, frame, room)]
+
+    def _slugs(self, row: Row, elements: Sequence[Element], frame: Frame, room: float) -> list[Slug]:
         least = self._setter.theme.paragraph("cell").leading
         room = max(room - 2 * self._pad, least)
-        columns = list(self._columns(row, room))
+        columns = list(self._columns(row, elements, room))
         cells = [column.slugs for column in columns]
         slices = [cells] if all(height(slugs) <= room for slugs in cells) else _slices(cells, room)
         return [
@@ -84,9 +90,9 @@ class _Grid:
             for parts in slices
         ]
 
-    def _columns(self, row: Row, room: float) -> Iterator[_Column]:
+    def _columns(self, row: Row, elements: Sequence[Element], room: float) -> Iterator[_Column]:
         at, last = 0, len(self._edges) - 1
-        for cell in row.cells:
+        for cell, element in zip(row.cells, elements, strict=True):
             end = at + (1 if self._linear else cell.colspan)
             if end > last:
                 raise RenderError(Problem(f"a row has more cells than the table's {last} columns", "check colspan and widths"))
@@ -96,7 +102,7 @@ class _Grid:
             before = inset if self._table.ruled or at else 0.0
             after = inset if self._table.ruled or end < last else 0.0
             bold = self._place.bold or row.header or cell.header
-            inner = replace(self._place, x=left + before, width=width - before - after, bold=bold, room=room, frame=Frame(cell))
+            inner = Place(left + before, width - before - after, Frame(), room, element, bold, self._place.colour)
             yield _Column(left, width, cell, self._setter.blocks(cell.children, inner))
             at = end
 
@@ -109,8 +115,8 @@ class _Grid:
             pieces.extend(Area(column.x, 0, column.width, tall, colours.fill) for column in heads)
             pieces.extend(_rules(columns, tall, colours.rule))
         filled = (column for column in columns if column.slugs)
-        pieces.extend(Stacked(0.0, self._pad, stack(it.slugs, it.slugs[0].frame.chain[0]), it.cell) for it in filled)
-        return Slug(frame, tall, pieces, row, cost=FORBIDDEN)
+        pieces.extend(Stacked(0.0, self._pad, stack(it.slugs, it.slugs[0].frame.chain[0])) for it in filled)
+        return Slug(frame, tall, pieces, cost=FORBIDDEN)
 
 
 def _slices(cells: list[list[Slug]], room: float) -> list[list[list[Slug]]]:

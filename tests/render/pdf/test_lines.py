@@ -24,13 +24,23 @@ def width(text: str) -> float:
     return lines(Text(text), measure=10_000)[0].width
 
 
-def test_breaks_at_spaces_only_and_keeps_none_at_the_ends():
+def test_breaks_at_spaces_only_and_keeps_them_for_readers_without_a_width():
     text = "The speaker says that peace cannot be divided among the powers of Europe."
     broken = said(Text(text), measure=150)
     assert len(broken) > 2
-    assert " ".join(broken) == text
+    assert "".join(broken) == text
     assert all(width(line) <= 150.01 for line in broken)
-    assert all(width(f"{line} {after.split()[0]}") > 150 for line, after in pairwise(broken))
+    assert all(width(f"{line.strip()} {after.split()[0]}") > 150 for line, after in pairwise(broken))
+    ends = [line.width for line in lines(Text(text), measure=150)]
+    assert ends == pytest.approx([width(line.strip()) for line in broken])
+
+
+def test_a_space_between_two_inks_ends_the_line_in_its_own():
+    first, _ = lines(Text("one"), Strong((Text(" two"),)), measure=width("one t"))
+    assert [(run.text, run.ink.bold, run.width) for run in first.runs] == [
+        ("one", False, pytest.approx(width("one"))),
+        (" ", True, 0.0),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -48,12 +58,12 @@ def test_breaks_after_a_dash_between_letters(text, expected):
 @pytest.mark.parametrize("text", ["1922–39", "Source\u00a0A", "[4]", "-5"])
 def test_does_not_break(text):
     measure = width(text) + width(" xxx")
-    assert said(Text(f"xxxx {text}"), measure=measure) == ["xxxx", text.replace("\u202f", " ")]
+    assert said(Text(f"xxxx {text}"), measure=measure) == ["xxxx ", text.replace("\u202f", " ")]
 
 
 def test_breaks_inside_a_word_only_if_no_line_holds_it():
     broken = said(Text("a " + "x" * 100), measure=100)
-    assert broken[0] == "a"
+    assert broken[0] == "a "
     assert "".join(broken[1:]) == "x" * 100
     assert all(width(line) <= 100.01 for line in broken)
 
@@ -71,8 +81,8 @@ def test_a_character_wider_than_the_measure_gets_its_own_line():
 
 def test_a_word_in_two_weights_is_one_word():
     assert said(Text("we need an un"), Strong((Text("breakable"),)), Text(" word"), measure=width("we need an un") + 5) == [
-        "we need an",
-        "unbreakable",
+        "we need an ",
+        "unbreakable ",
         "word",
     ]
 
@@ -80,18 +90,18 @@ def test_a_word_in_two_weights_is_one_word():
 def test_gap_stays_whole_and_with_its_hint():
     first, second = lines(Text("The treaty of"), Text(" "), Gap(8, "R"), Text("."), measure=120)
     assert first.gaps == []
-    assert second.gaps == [(pytest.approx(width("R")), pytest.approx(8 * theme().size))]
-    assert [run.text for run in second.runs] == ["R", "."]
+    assert [(gap.x, gap.width) for gap in second.gaps] == [(pytest.approx(width("R")), pytest.approx(8 * theme().size))]
+    assert [getattr(part, "text", "gap") for part in second.parts()] == ["R", "gap", "."]
     assert second.runs[1].x == pytest.approx(width("R") + 8 * theme().size)
 
 
 def test_gap_wider_than_the_measure_fills_a_line():
     (only,) = lines(Gap(40), measure=100)
-    assert only.gaps == [(0.0, pytest.approx(100, abs=0.1))]
+    assert [(gap.x, gap.width) for gap in only.gaps] == [(0.0, pytest.approx(100, abs=0.1))]
 
 
 def test_line_break_starts_a_line():
-    assert said(Text("one "), LineBreak(), Text(" two")) == ["one", "two"]
+    assert said(Text("one "), LineBreak(), Text(" two")) == ["one ", "two"]
 
 
 def test_emphasis_in_italics_stands_upright_and_is_bold_where_italics_are_forbidden():

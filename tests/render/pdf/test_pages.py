@@ -181,7 +181,7 @@ def test_table_with_columns_too_narrow_for_words_sets_its_cells_under_each_other
 
 
 def slugs_of(heights: list[float]) -> list[Slug]:
-    root = Frame(None)
+    root = Frame()
     slugs = [Slug(root, height) for height in heights]
     guard(slugs)
     return slugs

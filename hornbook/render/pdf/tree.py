@@ -1,0 +1,91 @@
+"""Writes the structure tree and the parent tree (ISO 32000-1, 14.7.2 and 14.7.4.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import count
+
+from hornbook.render.pdf.file import File, text_string
+from hornbook.render.pdf.tags import Annotation, Content, Element, Marker, Owner
+
+MAY_BE_EMPTY = {"Document", "TH", "TD"}
+"""What stays in the tree even if nothing in it was drawn."""
+
+
+def write_tree(root: Element, marker: Marker, pages: Sequence[int], file: File) -> int:
+    """Write all elements that hold anything; gives the number of the structure tree's root.
+
+    The marker knows what belongs to whom, and `pages` are the pages' object numbers.
+    """
+    _prune(root)
+    elements = list(_elements(root))
+    tree = file.reserve(1)
+    numbers = dict(zip(elements, count(file.reserve(len(elements)))))
+    levels = _Levels()
+    for element in elements:
+        above = numbers[element.parent] if element.parent else tree
+        kind = f"H{levels.of(element.level)}" if element.kind == "H" else element.kind
+        kids = _kids(element, numbers, pages)
+        file.put(f"<</S/{kind}/P {above} 0 R{_settings(element)}{kids}>>", numbers[element])
+    nums = " ".join(f"{key} {_owner(owner, numbers)}" for key, owner in enumerate(marker.owners))
+    parents = file.put(f"<</Nums[{nums}]>>")
+    file.put(
+        f"<</Type/StructTreeRoot/K {numbers[root]} 0 R/ParentTree {parents} 0 R/ParentTreeNextKey {len(marker.owners)}>>", tree
+    )
+    return tree
+
+
+def _prune(element: Element) -> bool:
+    """Take out what holds nothing; whether anything is left."""
+    element.kids = [kid for kid in element.kids if not isinstance(kid, Element) or _prune(kid)]
+    return bool(element.kids) or element.kind in MAY_BE_EMPTY
+
+
+def _elements(element: Element) -> Iterator[Element]:
+    yield element
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            yield from _elements(kid)
+
+
+class _Levels:
+    """Levels of headings for readers, who must not meet one that skips a level: what counts is which stands under which."""
+
+    def __init__(self) -> None:
+        self._above: list[int] = []
+
+    def of(self, level: int) -> int:
+        while self._above and self._above[-1] >= level:
+            self._above.pop()
+        self._above.append(level)
+        return len(self._above)
+
+
+def _settings(element: Element) -> str:
+    settings = [("Lang", element.lang), ("Alt", element.alt), ("ActualText", element.said)]
+    texts = "".join(f"/{key}{text_string(text)}" for key, text in settings if text)
+    # An attribute object that holds no more than its owner says nothing.
+    return f"/A<<{element.attributes}>>{texts}" if element.attributes.count("/") > 2 else texts
+
+
+def _kids(element: Element, numbers: dict[Element, int], pages: Sequence[int]) -> str:
+    """The element's own page, and what it holds."""
+    own = next((kid.page for kid in element.kids if not isinstance(kid, Element)), None)
+    kids = " ".join(_kid(kid, own, numbers, pages) for kid in element.kids)
+    page = "" if own is None else f"/Pg {pages[own]} 0 R"
+    return f"{page}/K[{kids}]" if kids else page
+
+
+def _kid(kid: Element | Content | Annotation, own: int | None, numbers: dict[Element, int], pages: Sequence[int]) -> str:
+    if isinstance(kid, Element):
+        return f"{numbers[kid]} 0 R"
+    page = "" if kid.page == own else f"/Pg {pages[kid.page]} 0 R"
+    if isinstance(kid, Annotation):
+        return f"<</Type/OBJR{page}/Obj {kid.object} 0 R>>"
+    return f"<</Type/MCR{page}/MCID {kid.number}>>" if page else str(kid.number)
+
+
+def _owner(owner: Owner, numbers: dict[Element, int]) -> str:
+    if isinstance(owner, Element):
+        return f"{numbers[owner]} 0 R"
+    return f"[{' '.join(f'{numbers[element]} 0 R' for element in owner)}]"
