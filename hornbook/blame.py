@@ -12,6 +12,7 @@ from typing import TypeVar
 from jinja2 import TemplateError as JinjaError
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
+from hornbook.document.access import Fault
 from hornbook.document.markup import MarkupError, Node, parse
 from hornbook.errors import Place, Problem, TemplateError
 
@@ -58,6 +59,12 @@ class Blame:
             case nodes:
                 name = kind.__name__.lower()
                 raise self._fault(f"the template prints {len(nodes)} {name}s", Place(self.template), f"print one <{name}>")
+
+    def refuse(self, fault: Fault | None) -> None:
+        """Raise TemplateError if what the template printed has this fault."""
+        if fault:
+            what, hint = fault
+            raise self._fault(what, Place(self.template), hint)
 
     def _fault(self, message: str, place: Place, hint: str = "", printed: str = "") -> TemplateError:
         seen = f"; the template printed: {printed}" if printed else ""

@@ -21,6 +21,7 @@ from markupsafe import Markup
 from hornbook.activities import BaseActivity
 from hornbook.activities.vocabulary import Entry
 from hornbook.blame import Blame
+from hornbook.document.access import heading_fault
 from hornbook.document.markup import Node
 from hornbook.document.nodes import Document, Row
 from hornbook.document.passes import Edition, finish
@@ -182,7 +183,9 @@ class Composer:
         place = self.pack.place(self.name)
         blame = Blame(name, place)
         markup = self._run(blame, lambda template: template.render({**self._variables(), "code": "", **variables}))
-        return replace(blame.parse_one(markup, Document, self.included), images=self.pack.images)
+        document = blame.parse_one(markup, Document, self.included)
+        blame.refuse(heading_fault((block for section in document.sections for block in section.children), whole=True))
+        return replace(document, images=self.pack.images)
 
     def block(self, task: Task, block: str, kind: type) -> Markup:
         """A block of the template of an activity, rendered, parsed and taken in."""
@@ -195,7 +198,10 @@ class Composer:
             return "".join(template.blocks[block](template.new_context(variables)))
 
         blame = Blame(name, task.place, f"in the {block} of task {task.number} ({task.name})")
-        return self.include(blame.parse(self._run(blame, draw), kind, self.included))
+        nodes: Sequence[Node] = blame.parse(self._run(blame, draw), kind, self.included)
+        if block != "short":
+            blame.refuse(heading_fault(nodes, whole=False))
+        return self.include(nodes)
 
     def include(self, nodes: Sequence[Node]) -> Markup:
         """A reference that stands for these nodes."""

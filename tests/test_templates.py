@@ -150,6 +150,22 @@ SHEETS = {
         "; the template printed: words",
         "put it in a <p>",
     ),
+    '<heading level="1">A</heading><panel kind="note"><heading level="3">B</heading></panel>': (
+        "activities/gap_fill.xml.j2: the heading “B” of level 3 follows one of level 1 ",
+        "",
+        "give it level 2, or put a heading of level 2 before it",
+    ),
+    '<heading level="4">A</heading>': ("activities/gap_fill.xml.j2: the heading “A” is of level 4 ", "", "levels go from 1 to 3"),
+    '<figure src="images/a.png"/>': (
+        'activities/gap_fill.xml.j2: the picture "images/a.png" has no alternative text ',
+        '; the template printed: <figure src="images/a.png"/>',
+        'say in alt="…" what is to be seen, or write decorative="true" if it says nothing',
+    ),
+    "<p>&#x202E;</p>": (
+        "activities/gap_fill.xml.j2: the text holds U+202E, which turns the direction of writing unseen ",
+        "; the template printed: <p>&#x202E;</p>",
+        "delete the character",
+    ),
     "{% for n in range(10**9) %}{% endfor %}": (
         "activities/gap_fill.xml.j2:1: Range too big. The sandbox blocks ranges larger than MAX_RANGE (100000). ",
         "",
@@ -173,6 +189,23 @@ def test_document_that_is_none(own: Path):
         "documents/worksheet.xml.j2: <p> cannot stand in <fragment> "
         "(in the document, demo/lessons/01-printing.yaml:3:1; the template printed: <p>two</p>)\n"
         "  hint: choose one of: document"
+    )
+
+
+@pytest.mark.parametrize(
+    ("levels", "what", "hint"),
+    [
+        ((2,), "of level 2 is the first", "give it level 1, or put a heading of level 1 before it"),
+        ((1, 3), "of level 3 follows one of level 1", "give it level 2, or put a heading of level 2 before it"),
+        ((1, 2, 3, 1, 3), "of level 3 follows one of level 1", "give it level 2, or put a heading of level 2 before it"),
+    ],
+)
+def test_a_level_of_headings_that_is_skipped(levels: tuple[int, ...], what: str, hint: str, own: Path):
+    headings = "".join(f'<heading level="{level}">Part <emphasis>{level}</emphasis></heading>' for level in levels)
+    document = f"<document title='A' lang='en'><head text=''/><foot text='' page=''/><section>{headings}</section></document>"
+    assert told(own, "documents/worksheet.xml.j2", document) == (
+        f"documents/worksheet.xml.j2: the heading “Part {levels[-1]}” {what} (in the document, demo/lessons/01-printing.yaml:3:1)\n"
+        f"  hint: {hint}"
     )
 
 

@@ -21,6 +21,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 from lxml import etree
 
 from hornbook.document import nodes as n
+from hornbook.document.access import Fault, figure_fault, override_fault
 from hornbook.errors import did_you_mean
 
 Node = Any
@@ -85,12 +86,21 @@ def parse(markup: str, kind: type[_N], includes: Sequence[Sequence[Node]] = ()) 
 def _root(markup: str) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        return etree.fromstring(f"<fragment>{markup}</fragment>", parser)
+        root = etree.fromstring(f"<fragment>{markup}</fragment>", parser)
     except etree.XMLSyntaxError as error:
         if "<!DOCTYPE" in markup:  # within a fragment it is never well-formed
             raise MarkupError("a DOCTYPE is not allowed", "remove it", error.lineno or 0) from None
         hint = "close every tag, and print pack texts with {{ }} so that they are escaped"
         raise MarkupError(f"not well-formed XML: {error.msg}", hint, error.lineno or 0) from None
+    if override_fault("".join(root.itertext())):
+        for text in root.iter():
+            _refuse(override_fault((text.text or "") + "".join(child.tail or "" for child in text)), text)
+    return root
+
+
+def _refuse(fault: Fault | None, element: etree._Element) -> None:
+    if fault:
+        raise MarkupError(*fault, _line(element))
 
 
 @dataclass(frozen=True)
@@ -184,7 +194,10 @@ class _Parser:
         if shape.inline:
             settings["content"] = self._inline_content(element) if not shape.many else ()
         settings |= self._child_fields(element, cls, shape, questions=questions and cls not in _NO_QUESTIONS)
-        return cls(**settings)
+        node = cls(**settings)
+        if isinstance(node, n.Figure):
+            _refuse(figure_fault(node), element)
+        return node
 
     def _child_fields(self, element: etree._Element, cls: type, shape: _Shape, *, questions: bool) -> dict[str, Any]:
         if not shape.many and not shape.one:
@@ -258,6 +271,7 @@ def _attributes(element: etree._Element, shape: _Shape) -> Iterator[tuple[str, o
             known = [key.replace("_", "-") for key in shape.attributes]
             what = f'<{_tag(element)}> has no attribute "{name}"'
             raise MarkupError(what, did_you_mean(str(name), known), _line(element))
+        _refuse(override_fault(str(value)), element)
         try:
             yield field, shape.attributes[field](str(value))
         except ValueError as error:

@@ -39,6 +39,14 @@ SourceKind = Literal[
     "speech", "press", "treaty", "letter", "cartoon", "photograph", "map", "statistics", "interpretation", "reported"
 ]  # fmt: skip
 
+_NEEDS_WORDS: dict[SourceKind, str] = {
+    "cartoon": "its figures, their labels and what they do",
+    "map": "its places, borders and key",
+    "statistics": "its figures, as a list or in sentences",
+}
+"""Pictures that no short alternative can stand for, and what their long descriptions have to say: without it whoever cannot see
+the picture cannot do the tasks on it (WCAG 2.2, 1.1.1)."""
+
 
 class Person(Model):
     """Somebody pupils meet in the lessons."""
@@ -111,6 +119,10 @@ class Source(Model):
     audience: Prose | None = Field(None, description="For the teacher: whom it was made for.")
     purpose: Prose | None = Field(None, description="For the teacher: what it was meant to do.")
     language: Language | None = Field(None, description="The language of the original: a tag such as ru.")
+    text_language: Language | None = Field(
+        None,
+        description="The language of the words as they are printed, if it is not that of the pack. A translation needs none.",
+    )
     translator: Prose | None = Field(None, description="Who translated it.")
     reference: Prose = Field(description="Where it can be found: book and page, archive or address.")
     licence: Prose = Field(description="On what terms it may be copied: public domain, CC BY-SA 4.0 …")
@@ -123,8 +135,10 @@ class Source(Model):
     gloss: tuple[Gloss, ...] = Field((), description="Hard words and what they mean, printed beneath the source.")
     image: str | None = Field(None, min_length=1, description="A picture in the pack: images/cartoon.png.")
     alt: Prose | None = Field(None, description="What is to be seen, for those who do not see it.")
-    long_description: Prose | None = Field(None, description="The picture described at length.")
-    decorative: bool = Field(False, description="Whether the picture says nothing, so that it needs no alt.")
+    long_description: Prose | None = Field(
+        None, description="The picture described at length; needed for the picture of a map, of statistics or of a cartoon."
+    )
+    decorative: bool = Field(False, description="Whether the picture says nothing: then it has no alt, and nothing is read out.")
     context_note: Prose | None = Field(None, description="For the teacher: the background of the source.")
     sensitivity_note: Prose | None = Field(None, description="For the teacher: what may hurt or offend, and how to handle it.")
 
@@ -148,6 +162,13 @@ class Source(Model):
             raise ValueError(f'the source "{self.id}" has neither text nor image — give it one of them')
         if self.image is not None and self.alt is None and not self.decorative:
             raise ValueError(f'the image of "{self.id}" has no alt — say under alt: what is to be seen')
+        if self.decorative and (self.alt or self.long_description):
+            raise ValueError(f'the image of "{self.id}" is decorative and yet has words — delete alt: or decorative:')
+        if self.image is not None and not self.decorative and not self.long_description and self.kind in _NEEDS_WORDS:
+            raise ValueError(
+                f'the {self.kind} "{self.id}" has no long description, which those who cannot see it need for its tasks '
+                f"— say under long_description: {_NEEDS_WORDS[self.kind]}"
+            )
         if self.adapted and self.text is None:
             raise ValueError(f'the source "{self.id}" has an adapted text but no original — add the original under text:')
         return self

@@ -63,6 +63,29 @@ REFUSED = {
     "<!DOCTYPE p [<!ENTITY x 'y'>]><p>&x;</p>": ("a DOCTYPE is not allowed", "remove it", 1),
     "<include ref='0'/>": ('<include ref="0"/> stands for nothing', "print what task.sheet() gives", 1),
     "<include ref='-1'/>": ('<include ref="-1"/> stands for nothing', "print what task.sheet() gives", 1),
+    "<p>one</p>\n<figure src='a.png'>A caption</figure>": ('the picture "a.png" has no alternative text', "", 2),
+    "<figure src='a.png' alt=' '/>": (
+        'the picture "a.png" has no alternative text',
+        'say in alt="…" what is to be seen, or write decorative="true" if it says nothing',
+        1,
+    ),
+    "<figure src='a.png' alt='A' decorative='true'/>": (
+        'the picture "a.png" is decorative and yet has words',
+        'leave out the words, or decorative="true"',
+        1,
+    ),
+    "<figure src='a.png' long-description='A' decorative='true'/>": ('the picture "a.png" is decorative and yet has words', "", 1),
+    "<p>one</p>\n<p>a\u202eb</p>": (
+        "the text holds U+202E, which turns the direction of writing unseen",
+        "delete the character",
+        2,
+    ),
+    "<p>one</p>\n<p><strong>a</strong>&#x2066;</p>": (
+        "the text holds U+2066, which turns the direction of writing unseen",
+        "delete the character",
+        2,
+    ),
+    "<panel kind='note' title='&#x202A;'/>": ("the text holds U+202A, which turns the direction of writing unseen", "", 1),
     "<include/>": ('<include ref=""/> stands for nothing', "print what task.sheet() gives", 1),
 }
 
@@ -75,6 +98,11 @@ def test_refused(markup: str):
     assert str(caught.value) == what
     assert hint in (caught.value.hint, "")
     assert caught.value.line == line
+
+
+def test_marks_of_direction_may_stand():
+    """Hebrew and Arabic need them beside brackets and numbers; they turn nothing."""
+    assert inline_text(one("<p>\u200eא\u200f(1)</p>").content) == "\u200eא\u200f(1)"
 
 
 @pytest.mark.parametrize(
@@ -101,7 +129,7 @@ def test_attributes_have_their_types():
     assert one('<table widths="1 2.5" ruled="false"/>') == n.Table((1.0, 2.5), ruled=False)
     assert one('<question marks="4"/>') == n.Question(4)
     assert one('<answer-space lines="3" kind="grid"/>') == n.AnswerSpace(3, "grid")
-    assert one('<figure src="a.png" long-description="All of it"/>') == n.Figure("a.png", long_description="All of it")
+    assert one('<figure src="a.png" alt="It" long-description="All of it"/>') == n.Figure("a.png", "It", "All of it")
     assert one('<heading level="2">A</heading>') == n.Heading(2, (n.Text("A"),))
 
 
