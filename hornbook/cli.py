@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn, TypeVar
 
 import typer
 
@@ -66,7 +66,10 @@ def build(
     only: Annotated[
         list[str] | None, typer.Option("--only", help="worksheet, source-analysis or answer-key; all if left out.")
     ] = None,
-    theme: Annotated[str, typer.Option("--theme", help="classic, large-print, dyslexia-friendly, or one of your own.")] = "classic",
+    theme: Annotated[
+        str, typer.Option("--theme", help="classic, large-print, high-contrast … or one of your own: docs/themes.md.")
+    ] = "classic",
+    size: Annotated[float | None, typer.Option("--size", help="The size of the text in points, 12 to 48.")] = None,
     paper: Annotated[str, typer.Option("--paper", help="a4 or letter.")] = "a4",
     templates: Own = None,
     packs: Packs = _PACKS,
@@ -78,7 +81,7 @@ def build(
     with _reporting(json):
         from hornbook.pipeline import plan, run
 
-        options = _options(formats, only, theme, paper, templates, output)
+        options = _options(formats, only, _Look(theme, paper, size), templates, output)
         work = plan(targets or [], packs, options)
         files: list[Built] = []
         problems = list(work.problems)
@@ -163,9 +166,15 @@ def schema(
         typer.echo(_json(models[_choice(part, models, "part of a pack")].model_json_schema()))
 
 
-def _options(
-    formats: list[str] | None, only: list[str] | None, theme: str, paper: str, templates: Path | None, output: Path
-) -> Options:
+class _Look(NamedTuple):
+    """What the command line says of how files are to look."""
+
+    theme: str
+    paper: str
+    size: float | None
+
+
+def _options(formats: list[str] | None, only: list[str] | None, look: _Look, templates: Path | None, output: Path) -> Options:
     from hornbook.compose import EDITIONS
     from hornbook.pipeline import Options
     from hornbook.render import FORMATS
@@ -178,8 +187,9 @@ def _options(
     return Options(
         kinds=tuple(kind for kind in EDITIONS if not only or kind in only),
         formats=tuple(name for name in FORMATS if not formats or name in formats),
-        theme=theme,
-        paper=_choice(paper, PAPERS, "paper"),
+        theme=look.theme,
+        paper=_choice(look.paper, PAPERS, "paper"),
+        size=look.size,
         templates=templates,
         output=output,
     )

@@ -26,12 +26,13 @@ from hornbook.theme import Paper, Theme, load_theme
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the files are to be: which documents, in which formats and how they look."""
+    """What the files are to be: which documents, in which formats and how they look; `size` is that of the text in points."""
 
     kinds: tuple[Kind, ...] = tuple(EDITIONS)
     formats: tuple[str, ...] = tuple(FORMATS)
     theme: str = "classic"
     paper: Paper = "a4"
+    size: float | None = None
     templates: Path | None = None
     output: Path = Path("output")
 
@@ -96,7 +97,7 @@ def plan(targets: Sequence[str], packs: Path, options: Options) -> Plan:
     themes = templates.names("themes")
     if options.theme not in themes:
         raise CommandError(Problem(f'there is no theme "{options.theme}"', did_you_mean(options.theme, themes)))
-    theme_of(templates, options.theme, options.paper)
+    theme_of(templates, options.theme, options.paper, options.size)
     chosen = [locate(target, packs) for target in targets] or [(folder, None) for folder in find_packs(packs)]
     if not chosen:
         raise CommandError(Problem(f"there is no pack in {packs}", "make one with the command new"))
@@ -122,7 +123,7 @@ def run(job: Job) -> list[Built]:
     """Build one lesson: everything is set before anything is written, so that an error loses no earlier file."""
     options = job.options
     templates = templates_in(options.templates)
-    theme = theme_of(templates, options.theme, options.paper)
+    theme = theme_of(templates, options.theme, options.paper, options.size)
     composer = Composer(templates, pack_in(job.folder), job.lesson)
     files = [
         (kind, format_, _rendered(composer, kind, format_, document, theme))
@@ -172,6 +173,10 @@ def templates_in(own: Path | None) -> Templates:
 
 
 @lru_cache(maxsize=16)
-def theme_of(templates: Templates, name: str, paper: Paper) -> Theme:
-    """A theme on a paper."""
-    return load_theme(name, paper, templates.read, templates.names("themes"))
+def theme_of(templates: Templates, name: str, paper: Paper, size: float | None = None) -> Theme:
+    """A theme on a paper, set anew for text of `size` points if one is given. Raises CommandError for a size out of bounds."""
+    try:
+        return load_theme(name, templates, paper, size)
+    except ValueError as error:
+        what, _, hint = str(error).partition(" — ")
+        raise CommandError(Problem(what, hint)) from None

@@ -16,10 +16,16 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from hornbook import __version__
+from hornbook.document.nodes import Raster
 from hornbook.document.passes.numbering import question_label
 from hornbook.document.text import letters
 from hornbook.errors import CommandError, Place, Problem, TemplateError
 from hornbook.prose import Prose
+
+LARGEST_LOGO = (1200, 600)
+"""Pixels: a logo in the running head is some 15 mm high, and a letter-quality printer sets 24 dots to the millimetre."""
+
+_TEXTS = (".toml", ".j2", ".yaml")
 
 
 def builtin_folder() -> Path:
@@ -49,9 +55,17 @@ class Templates:
         return None
 
     def names(self, folder: str) -> list[str]:
-        """The names, without their endings, of the files in a subfolder, sorted."""
-        found = {path.name.split(".")[0] for base in self.folders for path in (base / folder).glob("*") if path.is_file()}
+        """The names, without their endings, of the text files in a subfolder, sorted."""
+        paths = (path for base in self.folders for path in (base / folder).glob("*") if path.suffix in _TEXTS and path.is_file())
+        found = {path.name.split(".")[0] for path in paths}
         return sorted(found)
+
+    def picture(self, name: str) -> Raster:
+        """A picture such as `themes/logo.png`; raises ValueError ("what — hint") if there is none that is safe to use."""
+        from hornbook.pictures import load_picture
+
+        folder = next((folder for folder in self.folders if (folder / name).exists()), self.folders[0])
+        return load_picture(folder, name, "the folder of templates", LARGEST_LOGO)
 
     @cached_property
     def environment(self) -> SandboxedEnvironment:

@@ -7,21 +7,41 @@ from typing import get_args
 
 import pytest
 
-from hornbook.document.nodes import PanelKind, Role
+from hornbook.document.nodes import PanelKind, Raster, Role
 from hornbook.errors import TemplateError
 from hornbook.fonts import FAMILIES, characters
 from hornbook.templates import Templates
 from hornbook.theme import MM, PAPERS, Theme, load_theme
+from hornbook.theme.contrast import contrast, faint
+from hornbook.theme.sizes import LARGE_PRINT
+from tests.specimen import picture
 
 BUILT_IN = Templates()
 NAMES = BUILT_IN.names("themes")
-HINT = "docs/themes.md lists a theme's keys"
+SEE = "hint: docs/themes.md lists a theme's keys"
+HEIR = 'inherits = "classic"\n'
 
 
-def load(name: str = "own", **files: str) -> Theme:
-    """A theme, looked for first among these texts and then among the built-in ones."""
-    known = sorted({*files, *NAMES})
-    return load_theme(name, "a4", lambda path: files.get(path[7:-5], BUILT_IN.read(path)), known)
+class Texts:
+    """Themes looked for first among these texts, then among the built-in ones; the only picture is the logo crest.png."""
+
+    def __init__(self, **files: str):
+        self.files = files
+
+    def read(self, name: str) -> str | None:
+        return self.files.get(name[7:-5], BUILT_IN.read(name))
+
+    def names(self, folder: str) -> list[str]:
+        return sorted({*self.files, *BUILT_IN.names(folder)})
+
+    def picture(self, name: str) -> Raster:
+        if name != "themes/crest.png":
+            raise ValueError(f'the picture "{name}" is not there — put it there')
+        return picture(60, 40)
+
+
+def load(name: str = "own", size: float | None = None, **files: str) -> Theme:
+    return load_theme(name, Texts(**files), size=size)
 
 
 def fault(**files: str) -> str:
@@ -61,33 +81,75 @@ def test_a_theme_may_stand_on_its_own_under_a_built_in_name():
 # ------------------------------------------------------------------------------------------------------------------- faults
 
 FAULTS = {
-    'inherits = "nope"': 'there is no theme "nope"\n  hint: choose one of: classic, dyslexia-friendly, large-print, own',
-    'inherits = "clasic"': 'there is no theme "clasic"\n  hint: did you mean "classic"?',
-    'inherits = "own"': 'theme own inherits from itself: own → own\n  hint: change its "inherits" line',
+    'inherits = "nope"': 'themes/own.toml: there is no theme "nope"\n  hint: choose one of: ' + ", ".join(sorted([*NAMES, "own"])),
+    'inherits = "clasic"': 'themes/own.toml: there is no theme "clasic"\n  hint: did you mean "classic"?',
+    'inherits = "own"': 'themes/own.toml: the theme inherits from itself: own → own\n  hint: change its "inherits" line',
+    "inherits = 3": (
+        'themes/own.toml:1: "inherits" must be the name of a theme\n  1 | inherits = 3\n  hint: write inherits = "classic"'
+    ),
     "[type\n": (
         "themes/own.toml: not valid TOML: Expected ']' at the end of a table declaration (at line 1, column 6)\n"
         "  hint: mend the line it names"
     ),
-    'inherits = "classic"\n[type]\nsizes = 3\n': f"theme own: type.sizes: Extra inputs are not permitted\n  hint: {HINT}",
-    'inherits = "classic"\ncolors = 3\n': f"theme own: colors: Extra inputs are not permitted\n  hint: {HINT}",
-    'inherits = "classic"\n[type]\nsize = 4\n': (
-        f"theme own: type.size: Input should be greater than or equal to 8\n  hint: {HINT}"
+    f"{HEIR}[type]\nsizes = 3\n": (
+        'themes/own.toml:3: unknown key "sizes" in [type]\n  3 | sizes = 3\n  hint: did you mean "size"?'
     ),
-    'inherits = "classic"\n[type]\nsize = "big"\n': (
-        f"theme own: type.size: Input should be a valid number, unable to parse string as a number\n  hint: {HINT}"
+    f"{HEIR}colors = 3\n": 'themes/own.toml:2: unknown key "colors"\n  2 | colors = 3\n  hint: did you mean "colours"?',
+    f'{HEIR}[colors]\ntext = "#000000"\n': (
+        'themes/own.toml:2: unknown key "colors"\n  2 | [colors]\n  hint: did you mean "colours"?'
     ),
-    'inherits = "classic"\n[colours]\ntext = "red"\n': (
-        f"theme own: colours.text: String should match pattern '^#[0-9a-f]{{6}}$'\n  hint: {HINT}"
+    f'{HEIR}name = "mine"\n': (
+        'themes/own.toml:2: unknown key "name"\n  2 | name = "mine"\n  hint: a theme is called after its file'
     ),
-    'inherits = "classic"\n[fonts]\nbody = "PT Seriff"\n': (
-        'theme own: no font family "PT Seriff"\n  hint: did you mean "PT Serif"?'
+    f"{HEIR}[type]\nsize = 4\n": f'themes/own.toml:3: "size" in [type] must be 8 at least, not 4\n  3 | size = 4\n  {SEE}',
+    f"{HEIR}[page]\ntop = 90\n": f'themes/own.toml:3: "top" in [page] must be 60 at most, not 90\n  3 | top = 90\n  {SEE}',
+    f'{HEIR}[type]\nsize = "big"\n': (
+        f'themes/own.toml:3: "size" in [type] must be a number, not "big"\n  3 | size = "big"\n  {SEE}'
     ),
-    'inherits = "classic"\nfonts = "PT Serif"\n': (
-        f"theme own: fonts: Input should be a valid dictionary or instance of Fonts\n  hint: {HINT}"
+    f"{HEIR}[type]\nleading = nan\n": (
+        f'themes/own.toml:3: "leading" in [type] must be a number, not nan\n  3 | leading = nan\n  {SEE}'
     ),
-    'inherits = "classic"\n[type]\nsizes = 3\n[page]\ntop = "x"\n': (
-        f"theme own: type.sizes: Extra inputs are not permitted\n  hint: {HINT}\n"
-        f"theme own: page.top: Input should be a valid number, unable to parse string as a number\n  hint: {HINT}"
+    f'{HEIR}[type]\nitalics = "maybe"\n': (
+        f'themes/own.toml:3: "italics" in [type] must be true or false, not "maybe"\n  3 | italics = "maybe"\n  {SEE}'
+    ),
+    f"{HEIR}[type]\nheadings = [19, 13]\n": (
+        'themes/own.toml:3: "headings" in [type] must be three numbers: [19.0, 13.0, 11.0], not 2 values\n'
+        f"  3 | headings = [19, 13]\n  {SEE}"
+    ),
+    f'{HEIR}[colours]\ntext = "red"\n': (
+        'themes/own.toml:3: "text" in [colours] must be a colour such as "#1f2f46", in small letters, not "red"\n'
+        f'  3 | text = "red"\n  {SEE}'
+    ),
+    f"{HEIR}[fonts]\nbody = 3\n": (
+        f'themes/own.toml:3: "body" in [fonts] must be a text in quotation marks, not 3\n  3 | body = 3\n  {SEE}'
+    ),
+    f'{HEIR}[fonts]\nbody = "PT Seriff"\n': (
+        'themes/own.toml:3: no font family "PT Seriff"\n  3 | body = "PT Seriff"\n  hint: did you mean "PT Serif"?'
+    ),
+    f'{HEIR}fonts = "PT Serif"\n': (
+        'themes/own.toml:2: "fonts" must be a table: [fonts] with its keys beneath, not "PT Serif"\n'
+        f'  2 | fonts = "PT Serif"\n  {SEE}'
+    ),
+    f'{HEIR}[type]\nsizes = 3\n[page]\ntop = "x"\n': (
+        'themes/own.toml:3: unknown key "sizes" in [type]\n  3 | sizes = 3\n  hint: did you mean "size"?\n'
+        f'themes/own.toml:5: "top" in [page] must be a number, not "x"\n  5 | top = "x"\n  {SEE}'
+    ),
+    f'{HEIR}[colours]\nmuted = "#6e6e6e"\nfill = "#e8e8e8"\n': (
+        'themes/own.toml:3: "muted" on "fill" has a contrast of 4.16 to 1, and must have 4.5\n  3 | muted = "#6e6e6e"\n'
+        "  hint: make one of them darker, or the other lighter (WCAG 2.1, 1.4.3 and 1.4.11)"
+    ),
+    f'{HEIR}[colours]\nrule = "#999999"\n': (
+        'themes/own.toml:3: "rule" on "page" has a contrast of 2.84 to 1, and must have 3\n  3 | rule = "#999999"\n'
+        "  hint: make one of them darker, or the other lighter (WCAG 2.1, 1.4.3 and 1.4.11)\n"
+        'themes/own.toml:3: "rule" on "fill" has a contrast of 2.51 to 1, and must have 3\n  3 | rule = "#999999"\n'
+        "  hint: make one of them darker, or the other lighter (WCAG 2.1, 1.4.3 and 1.4.11)"
+    ),
+    f'{HEIR}[school]\nname = "Greenfield"\nlogo = "crest.png"\n': (
+        'themes/own.toml:4: the logo has no text for those who cannot see it\n  4 | logo = "crest.png"\n'
+        '  hint: say what it shows: logo_alt = "The crest of Greenfield School: an oak"'
+    ),
+    f'{HEIR}[school]\nlogo = "tree.png"\nlogo_alt = "An oak"\n': (
+        'themes/own.toml:3: the picture "themes/tree.png" is not there\n  3 | logo = "tree.png"\n  hint: put it there'
     ),
 }
 
@@ -99,12 +161,31 @@ def test_fault(text: str):
 
 def test_a_circle_names_all_its_themes():
     told = fault(own='inherits = "other"', other='inherits = "own"')
-    assert told == 'theme own inherits from itself: own → other → own\n  hint: change its "inherits" line'
+    assert told == 'themes/other.toml: the theme inherits from itself: own → other → own\n  hint: change its "inherits" line'
 
 
 def test_a_theme_of_nothing_lacks_everything():
     lines = fault(own="").splitlines()
-    assert lines[::2] == [f"theme own: {table}: Field required" for table in ("fonts", "type", "page", "colours", "space")]
+    tables = ("fonts", "type", "page", "colours", "space")
+    assert lines[::2] == [f"themes/own.toml: the table [{table}] is missing" for table in tables]
+
+
+def test_a_fault_is_told_where_it_was_written_and_not_where_it_was_inherited():
+    told = fault(own='inherits = "parent"\n[type]\nsize = 12.0\n', parent=f"{HEIR}\n[type]\nleading = 9\n")
+    assert told.startswith('themes/parent.toml:4: "leading" in [type] must be 2.5 at most, not 9')
+
+
+def test_colours_that_clash_are_told_where_the_last_of_them_was_set():
+    told = fault(
+        own='inherits = "parent"\n[colours]\npage = "#cccccc"\n', parent=f'{HEIR}[colours]\ntext = "#666666"\nfill = "#ffffff"\n'
+    )
+    assert told.startswith('themes/own.toml:3: "text" on "page"')
+
+
+def test_no_fault_speaks_of_types_of_programs():
+    told = "\n".join(fault(own=text) for text in FAULTS)
+    for word in ("Input", "valid", "dictionary", "permitted", "required", "pydantic", "instance", "string"):
+        assert word not in told.replace("not valid TOML", "")
 
 
 # -------------------------------------------------------------------------------------------------------------- the measures
@@ -124,7 +205,7 @@ def test_every_role_heading_and_panel_has_a_look(theme: Theme):
 
 
 def test_page_and_margins_are_in_points():
-    theme = load_theme("classic", "letter", BUILT_IN.read, NAMES)
+    theme = load_theme("classic", BUILT_IN, "letter")
     assert theme.page_size == (612.0, 792.0)
     assert theme.margins == (24 * MM, 20 * MM, 20 * MM, 20 * MM)
     assert theme.text_width == pytest.approx(612.0 - 40 * MM)
@@ -149,27 +230,34 @@ def test_the_theme_for_dyslexia_keeps_to_the_style_guide():
     assert theme.colours.page != "#ffffff"
 
 
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def test_the_contrast_is_that_of_the_guidelines():
+    """Known pairs: black on white, and the lightest grey that is dark enough for text on white."""
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.005)
+    assert contrast("#777777", "#ffffff") < 4.5
+    assert contrast("#ff0000", "#ffffff") == pytest.approx(4.0, abs=0.005)
 
 
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def test_words_stand_out_from_what_is_behind_them(theme: Theme):
-    """WCAG 2.2, success criterion 1.4.3: 4.5 to 1 for text; 1.4.11: 3 to 1 for rules that carry meaning."""
+def test_words_and_rules_stand_out_from_what_is_behind_them(theme: Theme):
+    """WCAG 2.1, success criterion 1.4.3: 4.5 to 1 for text; 1.4.11: 3 to 1 for rules that carry meaning."""
+    assert list(faint(theme.colours)) == []
     colours = theme.colours
-    for colour in (colours.text, colours.heading, colours.muted, colours.answer):
-        assert contrast(colour, colours.page) >= 4.5
-    for colour in (colours.text, colours.heading):
-        assert contrast(colour, colours.fill) >= 4.5
+    for behind in (colours.page, colours.fill):
+        assert min(contrast(words, behind) for words in (colours.text, colours.heading, colours.muted, colours.answer)) >= 4.5
+        assert contrast(colours.rule, behind) >= 3
     assert contrast(colours.answer, colours.answer_fill) >= 4.5
-    assert contrast(colours.rule, colours.page) >= 3
+
+
+def test_high_contrast_knows_black_and_white_alone():
+    assert set(load("high-contrast").colours.model_dump().values()) == {"#000000", "#ffffff"}
+    assert load("high-contrast").rule > 2 * load("classic").rule
+
+
+def test_the_ink_saver_fills_nothing_and_rules_thinly():
+    theme = load("ink-saver")
+    assert {theme.panel(kind).fill for kind in get_args(PanelKind)} == {None}
+    assert (theme.colours.page, theme.colours.fill, theme.colours.answer_fill) == ("#ffffff",) * 3
+    assert theme.rule < load("classic").rule
 
 
 def test_answer_lines_leave_room_for_a_hand(theme: Theme):
@@ -187,3 +275,66 @@ def test_fonts_have_what_british_worksheets_need(theme: Theme):
 def test_themes_differ():
     for one, other in combinations(NAMES, 2):
         assert load(one).file.model_dump(exclude={"name"}) != load(other).file.model_dump(exclude={"name"})
+
+
+# ---------------------------------------------------------------------------------------------------------------- the sizes
+
+SIZES = (12.0, 18.0, 24.0, 36.0, 48.0)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_theme_set_anew(name: str, size: float):
+    """What is asked of every size: small text never under 0.85 of the text, and as large in large print (UKAAF)."""
+    before, now = load(name), load(name, size)
+    assert now.size == size
+    least = size if size >= LARGE_PRINT else 0.85 * size
+    assert min(now.paragraph(role).size for role in get_args(Role)) >= least - 0.25
+    sizes = [now.heading(level).size for level in (1, 2, 3)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[-1] >= size
+    assert now.file.type.leading == before.file.type.leading
+    assert now.colours == before.colours
+    assert now.running().size >= before.running().size or size < before.size
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_words_grow_and_white_space_grows_less(name: str):
+    small, large = load(name, 18), load(name, 36)
+    assert 1 < large.answer_line / small.answer_line < 2
+    assert 1 < large.hanging / small.hanging < 2
+    assert large.text_width > small.text_width
+    assert large.heading(1).size < 2 * small.heading(1).size
+    assert min(large.margins) >= 12 * MM
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_head_and_foot_have_two_lines_of_room_at_every_size(name: str):
+    for size in SIZES:
+        theme = load(name, size)
+        top, _, bottom, _ = theme.margins
+        assert min(top, bottom) > 2 * theme.running().leading + 5 * MM
+
+
+@pytest.mark.parametrize("size", [11.9, 48.1, 0, -3, float("nan"), float("inf")])
+def test_a_size_out_of_bounds(size: float):
+    with pytest.raises(ValueError, match="choose a size from 12 to 48"):
+        load("classic", size)
+
+
+def test_a_size_that_is_the_themes_own_changes_nothing():
+    assert load("large-print", 18.0) == load("large-print")
+
+
+# --------------------------------------------------------------------------------------------------------------- the school
+
+
+def test_a_school_gives_name_and_logo_to_the_themes_that_inherit_it():
+    school = f'{HEIR}[school]\nname = "Greenfield School"\nlogo = "crest.png"\nlogo_alt = "An oak"\n'
+    own = load(own='inherits = "school"\n[type]\nsize = 12.0\n', school=school)
+    assert (own.school.name, own.school.logo_alt) == ("Greenfield School", "An oak")
+    assert own.logo == picture(60, 40)
+    width, height = own.logo_size
+    assert width / height == pytest.approx(1.5)
+    assert height < own.margins[0] - 5 * MM
+    assert load("classic").logo_size == (0, 0)

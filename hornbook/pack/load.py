@@ -21,13 +21,13 @@ from hornbook.errors import PackError, Place, Problem
 from hornbook.fonts import missing
 from hornbook.pack import yaml
 from hornbook.pack.checks import check_lesson, check_pack, check_sources
-from hornbook.pack.images import load_image
 from hornbook.pack.lesson import Lesson
 from hornbook.pack.models import PackFile, Source, SourcesFile
 from hornbook.pack.positions import Path as NodePath
 from hornbook.pack.positions import Positions
 from hornbook.pack.problems import problems
 from hornbook.pack.sources import Catalogue, labelled
+from hornbook.pictures import load_picture
 
 LESSON_NAME = re.compile(r"\d{2,3}-[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
 MOST_FILES = 2_000
@@ -186,7 +186,7 @@ class _Reader:
             if source.image is None or source.image in self.images:
                 continue
             try:
-                self.images[source.image] = load_image(self.folder, source.image)
+                self.images[source.image] = load_picture(self.folder, source.image)
             except ValueError as error:
                 what, _, hint = str(error).partition(" — ")
                 self.faults.append(Problem(what, hint, positions.place(("sources", index, "image"))))

@@ -7,18 +7,24 @@ from pathlib import Path
 from hornbook.fonts import FAMILIES
 from hornbook.templates import Templates
 from hornbook.theme import ThemeFile, load_theme
+from tests.specimen import picture
 
 PAGE = (Path(__file__).parents[2] / "docs" / "themes.md").read_text(encoding="utf-8")
 
 
-def test_the_example_is_a_theme(tmp_path: Path):
-    example = re.search(r"```toml\n(.*?)```", PAGE, re.DOTALL)[1]
+def test_the_examples_are_themes(tmp_path: Path):
+    examples = re.findall(r"```toml\n# our-school/themes/([\w-]+)\.toml\n(.*?)```", PAGE, re.DOTALL)
     (tmp_path / "themes").mkdir()
-    (tmp_path / "themes" / "greenfield.toml").write_text(example, encoding="utf-8")
+    (tmp_path / "themes" / "crest.png").write_bytes(picture().data)
+    for name, example in examples:
+        (tmp_path / "themes" / f"{name}.toml").write_text(example, encoding="utf-8")
     templates = Templates(tmp_path)
-    theme = load_theme("greenfield", "a4", templates.read, templates.names("themes"))
-    assert theme.size == tomllib.loads(example)["type"]["size"]
-    assert theme.paragraph("title").family == "Atkinson Hyperlegible"
+    assert {name for name, _ in examples} <= set(templates.names("themes"))
+    green, yellow = (load_theme(name, templates) for name, _ in examples)
+    assert green.size == tomllib.loads(examples[0][1])["type"]["size"]
+    assert green.paragraph("title").family == "Atkinson Hyperlegible"
+    assert green.logo
+    assert yellow.colours.page == "#ffffa8"
 
 
 def test_every_key_family_and_theme_is_named():

@@ -1,7 +1,7 @@
-"""The pictures of a pack, made safe: from inside the pack only, bounded in size, and encoded afresh.
+"""Pictures made safe: from inside a given folder only, bounded in size, and encoded afresh.
 
 What a stranger's picture may bring along (places and names in its metadata, a bomb of a billion pixels, a path to somewhere else,
-code for a decoder of some rare format) stops here.
+code for a decoder of some rare format) stops here. Packs use it for sources, themes for a school's logo.
 """
 
 from __future__ import annotations
@@ -29,15 +29,18 @@ _SUFFIXES = (".png", ".jpg", ".jpeg")
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, struct.error, zlib.error)
 
 
-def load_image(folder: Path, name: str) -> Raster:
-    """The picture called `name` in the pack `folder`; raises ValueError ("what — hint") for one that is not safe to use."""
-    path = _inside(folder, name)
+def load_picture(folder: Path, name: str, where: str = "the pack", largest: tuple[int, int] = LARGEST) -> Raster:
+    """The picture called `name` in `folder`, which `where` names, no larger than `largest` in pixels.
+
+    Raises ValueError ("what — hint") for one that is not safe to use.
+    """
+    path = _inside(folder, name, where)
     if path.stat().st_size > MOST_BYTES:
         raise ValueError(f'the picture "{name}" has more than {MOST_BYTES // 1_000_000} MB — save it smaller')
     with warnings.catch_warnings(), _no_torn_pictures():
         warnings.simplefilter("error")
         try:
-            return _encoded(path.read_bytes())
+            return _encoded(path.read_bytes(), largest)
         except (Image.DecompressionBombWarning, Image.DecompressionBombError, _TooLargeError):
             most = MOST_PIXELS // 1_000_000
             raise ValueError(f'the picture "{name}" has more than {most} million pixels — save it smaller') from None
@@ -62,11 +65,11 @@ class _TooLargeError(Exception):
     """More pixels than are worth decoding."""
 
 
-def _inside(folder: Path, name: str) -> Path:
+def _inside(folder: Path, name: str, where: str) -> Path:
     """The file that a plain relative path leads to, with no link or device on the way."""
     parts = name.split("/")
     if any(char in name for char in '\0\\:*?"<>|') or name.startswith("~") or any(part in ("", ".", "..") for part in parts):
-        raise ValueError(f'"{name}" is not the plain path of a picture in the pack — write it like images/cartoon.png')
+        raise ValueError(f'"{name}" is not the plain path of a picture in {where} — write it like images/cartoon.png')
     if not name.lower().endswith(_SUFFIXES):
         raise ValueError(f'the picture "{name}" is neither PNG nor JPEG — save it as one of them')
     path = folder
@@ -75,21 +78,21 @@ def _inside(folder: Path, name: str) -> Path:
         try:
             mode = path.lstat().st_mode
         except (OSError, ValueError):
-            raise ValueError(f'the picture "{name}" is not in the pack — put it there, or mend its name') from None
+            raise ValueError(f'the picture "{name}" is not in {where} — put it there, or mend its name') from None
         if stat.S_ISLNK(mode):
-            raise ValueError(f'the picture "{name}" is reached through a link — put the file itself into the pack')
+            raise ValueError(f'the picture "{name}" is reached through a link — put the file itself into {where}')
     if not stat.S_ISREG(mode):
         raise ValueError(f'the picture "{name}" is not a file — put a PNG or JPEG there')
     return path
 
 
-def _encoded(data: bytes) -> Raster:
+def _encoded(data: bytes, largest: tuple[int, int]) -> Raster:
     with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
         if picture.width * picture.height > MOST_PIXELS:
             raise _TooLargeError
         kind = picture.format
         upright = ImageOps.exif_transpose(picture)
-    upright.thumbnail(LARGEST)
+    upright.thumbnail(largest)
     transparent = kind == "PNG" and ("A" in upright.getbands() or "transparency" in upright.info)
     plain = upright.convert("RGBA" if transparent else "L" if upright.mode in ("1", "L") else "RGB")
     plain.info.clear()  # or Pillow writes the old comments and colour profile again
