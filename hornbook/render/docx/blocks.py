@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import count, takewhile
+from itertools import count
 from typing import assert_never
 
 from hornbook.document.nodes import (
@@ -29,7 +29,7 @@ from hornbook.document.nodes import (
 from hornbook.document.text import marks_text
 from hornbook.errors import Problem, RenderError
 from hornbook.render.columns import column_widths
-from hornbook.render.docx.flow import Frame, Grid, Para, Piece, at_top, bookmarked, settle
+from hornbook.render.docx.flow import Frame, Grid, Para, Piece, at_top, bookmark, bookmarked, settle
 from hornbook.render.docx.inline import Inliner
 from hornbook.render.docx.numbering import DEEPEST, Numbers
 from hornbook.render.docx.ooxml import Edge, ParagraphLook, RunLook, Tab, run, text_run, twips
@@ -37,8 +37,9 @@ from hornbook.render.docx.package import Relations
 from hornbook.render.docx.pictures import Placed, figure
 from hornbook.render.docx.sources import Source
 from hornbook.render.docx.spaces import answer_space
+from hornbook.render.docx.spoken import Spoken, heads, of_panel, of_space, of_table
 from hornbook.render.docx.styles import ROLE_STYLES, direct, panel_title
-from hornbook.render.docx.tables import ALL, OUTLINE, TableCell, TableLook, columns, row, ruled, table
+from hornbook.render.docx.tables import ALL, OUTLINE, TableCell, TableLook, columns, marked, named, row, ruled, table
 from hornbook.theme import Style, Theme
 
 _FEW = 8
@@ -90,7 +91,7 @@ class Blocks:
             case Question():
                 return self._question(block, frame)
             case AnswerSpace():
-                return [answer_space(block, frame, self._theme)]
+                return [_announced(answer_space(block, frame, self._theme), of_space(block))]
             case ModelAnswer(children):
                 inner = frame if frame.celled else frame.inset(twips(0.6 * self._theme.size))
                 return self._sequence(children, inner._replace(answer=True))
@@ -216,16 +217,20 @@ class Blocks:
         # frame.width is in twips, of which a point has 20
         fitted = column_widths(node, self._theme, frame.width / 20, 0.9 * self._theme.size)
         widths = columns(fitted, frame.width)
-        heads = sum(1 for _ in takewhile(lambda row: row.header, node.rows))
+        headings = heads(node)
         padding = twips(0.35 * self._theme.size)
         rules = ruled(ALL, self._theme.colours.rule, 0.5) if node.ruled else {}
         rows = []
         for index, item in enumerate(node.rows):
             left = len(node.rows) - 1 - index
             # A header holds on to the first row, and the last row is not left alone on the next page.
-            tied = frame.tied if not left else frame.chained or index < heads or left == 1
-            rows.append(self._row(item, widths, padding, frame._replace(tied=tied), repeat=index < heads < len(node.rows)))
-        look = TableLook(widths, frame.indent, rules, (padding, padding if node.ruled else padding // 2), node.label)
+            tied = frame.tied if not left else frame.chained or index < headings.rows or left == 1
+            rows.append(self._row(item, widths, padding, frame._replace(tied=tied), repeat=index < headings.rows))
+        if headings.bookmark:
+            number = next(self._bookmarks)
+            rows[0] = marked(rows[0], bookmark(f"{headings.bookmark}_{number}", number))
+        inside = (padding, padding if node.ruled else padding // 2)
+        look = TableLook(widths, frame.indent, rules, inside, of_table(node), headings if node.ruled else None)
         air = twips(0.6 * self._theme.size)
         return Grid(table(look, rows), air, air, frame.tied)
 
@@ -257,7 +262,7 @@ class Blocks:
             title = text_run(node.title, direct(panel_title(self._theme), self._theme))
             pieces.insert(0, Para(ParagraphLook("PanelTitle", keep_next=frame.tied, keep_lines=True), title))
         rules = ruled(OUTLINE, box.border, box.border_width) if box.border else {}
-        look = TableLook((frame.width,), frame.indent, rules, (padding, padding), node.title)
+        look = TableLook((frame.width,), frame.indent, rules, (padding, padding), of_panel(node))
         cell = TableCell(settle(pieces, cell=True), frame.width, fill=box.fill)
         air = twips(0.8 * self._theme.size)
         return Grid(table(look, [row([cell], splits=len(pieces) > _FEW)]), air, air, frame.tied)
@@ -270,3 +275,8 @@ class Blocks:
         caption = self._inliner.runs(node.content, look)
         place = Placed(raster, self._relations.picture(node.src, raster), next(self._pictures))
         return figure(node, place, caption, frame, self._theme)
+
+
+def _announced(piece: Piece, spoken: Spoken) -> Piece:
+    """Room to write, with what a screen reader says of it; a single line is a paragraph, which can say nothing."""
+    return piece._replace(xml=named(piece.xml, spoken)) if isinstance(piece, Grid) else piece

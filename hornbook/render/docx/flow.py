@@ -126,12 +126,17 @@ def at_top(pieces: Sequence[Piece], *, page_break: bool) -> list[Piece]:
             return other
 
 
+def bookmark(name: str, number: int) -> str:
+    """An empty bookmark; `number` is its own in the whole document."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
+
+
 def bookmarked(pieces: Sequence[Piece], title: str, number: int) -> list[Piece]:
     """The same pieces, the first of them to be found by `title` under Go To; `number` keeps the bookmark's name unique."""
     # Word takes 40 letters, digits and underscores, a letter first.
     name = f"{re.sub(r'[^A-Za-z0-9]+', '_', title).strip('_')[:30]}_{number}"
     name = name if name[0].isalpha() else f"Section_{number}"
-    mark = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
+    mark = bookmark(name, number)
     match list(pieces):
         case [Para() as first, *rest]:
             return [first._replace(runs=mark + first.runs), *rest]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hornbook.document.nodes import Figure, Raster
 from hornbook.render.docx.flow import Frame, Para, Piece
 from hornbook.render.docx.ooxml import ParagraphLook, escape, run
+from hornbook.render.docx.spoken import of_figure
 from hornbook.theme import Theme
 
 _EMU = 12700  # English Metric Units in a point
@@ -47,11 +48,10 @@ def _size(node: Figure, raster: Raster, frame: Frame, theme: Theme) -> tuple[flo
 def _drawing(node: Figure, placed: Placed, size: tuple[float, float]) -> str:
     extent = f'cx="{round(size[0] * _EMU)}" cy="{round(size[1] * _EMU)}"'
     number = placed.number
-    described = "" if node.decorative else escape(" ".join(filter(None, (node.alt, node.long_description))))
     mark = _DECORATIVE if node.decorative else ""
     return (
         f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
-        f'<wp:docPr id="{number}" name="Picture {number}" descr="{described}">{mark}</wp:docPr>'
+        f'<wp:docPr id="{number}" name="Picture {number}" descr="{escape(of_figure(node))}">{mark}</wp:docPr>'
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
         f'<pic:nvPicPr><pic:cNvPr id="{number}" name="{escape(node.src)}"/><pic:cNvPicPr/></pic:nvPicPr>'

@@ -9,6 +9,7 @@ from hornbook.document.text import line_number
 from hornbook.render.docx.flow import Frame, Grid, Para, Piece, settle
 from hornbook.render.docx.inline import Inliner
 from hornbook.render.docx.ooxml import ParagraphLook, RunLook, text_run, twips
+from hornbook.render.docx.spoken import of_extract
 from hornbook.render.docx.styles import direct, source_label
 from hornbook.render.docx.tables import OUTLINE, TableCell, TableLook, row, ruled, table
 from hornbook.theme import Theme
@@ -31,7 +32,7 @@ class Source:
         rows += [self._line(line, first=index == 0, last=index == last) for index, line in enumerate(self.node.lines)]
         rows += self._glosses()
         rules = ruled(OUTLINE, box.border, box.border_width) if box.border else {}
-        look = TableLook(self._widths, self.frame.indent, rules, (0, self._padding), self.node.label)
+        look = TableLook(self._widths, self.frame.indent, rules, (0, self._padding), of_extract(self.node))
         air = twips(0.8 * self.theme.size)
         return Grid(table(look, rows or [self._wide([Para(ParagraphLook("TableText"))])]), air, air, self.frame.tied)
 
@@ -93,7 +94,8 @@ class Source:
 
     def _gloss(self, gloss: Gloss) -> Para:
         look = direct(self.theme.paragraph("note"), self.theme)._replace(lang=self.frame.lang)
-        term = text_run(gloss.term, look._replace(bold=True)) + text_run(": ", look)
+        word = look._replace(bold=True, lang=self.node.lang or self.frame.lang)  # a word of the source, explained in the sheet's
+        term = text_run(gloss.term, word) + text_run(": ", look)
         return Para(
             ParagraphLook("Gloss", keep_next=self.frame.tied, keep_lines=True, after=0),
             term + self.inliner.runs(gloss.content, look),

@@ -100,6 +100,8 @@ def styles_xml(theme: Theme, lang: str) -> bytes:
         '<w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
         '<w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
+        '<w:style w:type="table" w:customStyle="1" w:styleId="HandoutTable"><w:name w:val="Handout Table"/>'
+        f'<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/>{_heads("firstRow")}{_heads("firstCol")}</w:style>'
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:uiPriority w:val="99"/>'
         "<w:semiHidden/></w:style>"
         '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:uiPriority w:val="99"/>'
@@ -108,6 +110,11 @@ def styles_xml(theme: Theme, lang: str) -> bytes:
         f"<w:rPr>{run_properties(filled(theme))}</w:rPr></w:style>"
     )
     return part("w:styles", fixed + "".join(_style(named, theme) for named in _named(theme)))
+
+
+def _heads(part: str) -> str:
+    # The weight that the runs of headings have anyway: without a look of its own the part would not count as headings.
+    return f'<w:tblStylePr w:type="{part}"><w:rPr>{run_properties(RunLook(bold=True))}</w:rPr></w:tblStylePr>'
 
 
 def filled(theme: Theme) -> RunLook:

@@ -11,11 +11,14 @@ from itertools import pairwise
 from typing import Literal
 
 from hornbook.render.docx.ooxml import eighths, escape, rgb
+from hornbook.render.docx.spoken import Heads, Spoken
 
 Side = Literal["top", "left", "bottom", "right", "insideH", "insideV"]
 _SIDES: tuple[Side, ...] = ("top", "left", "bottom", "right", "insideH", "insideV")
 OUTLINE: tuple[Side, ...] = ("top", "left", "bottom", "right")
 ALL = _SIDES
+DATA_TABLE = "HandoutTable"
+"""The style of tables of data: it changes no look, but makes their heading row and column known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class TableLook:
-    """A table's columns, indent and cell padding in twips, its rules by side, and what it is called by a screen reader."""
+    """A table's columns, indent and cell padding in twips, its rules by side, its headings, and what a screen reader says of it.
+
+    `heads` is None for a table that is no table of data.
+    """
 
     columns: tuple[int, ...]
     indent: int = 0
     rules: dict[Side, Rule] = field(default_factory=dict)
     padding: tuple[int, int] = (0, 0)
-    caption: str = ""
+    spoken: Spoken | None = None
+    heads: Heads | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +70,37 @@ def columns(widths: Sequence[float], total: int) -> tuple[int, ...]:
 def table(look: TableLook, rows: Iterable[str]) -> str:
     """The `w:tbl`. Layout is fixed: what is written in a cell never moves a column."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in look.columns)
-    caption = f'<w:tblCaption w:val="{escape(look.caption)}"/>' if look.caption else ""
+    style = f'<w:tblStyle w:val="{DATA_TABLE}"/>' if look.heads else ""
     properties = (
-        f'<w:tblW w:w="{sum(look.columns)}" w:type="dxa"/><w:tblInd w:w="{look.indent}" w:type="dxa"/>'
+        f'{style}<w:tblW w:w="{sum(look.columns)}" w:type="dxa"/><w:tblInd w:w="{look.indent}" w:type="dxa"/>'
         f'{_borders("tblBorders", look.rules)}<w:tblLayout w:type="fixed"/>{_margins("tblCellMar", look.padding)}'
-        f'<w:tblLook w:val="0000"/>{caption}'
+        f"{_look(look.heads)}"
     )
-    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    whole = f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    return named(whole, look.spoken) if look.spoken else whole
+
+
+def named(table: str, spoken: Spoken) -> str:
+    """A finished table with its caption and description, the last of its properties."""
+    words = f'<w:tblCaption w:val="{escape(spoken.caption)}"/><w:tblDescription w:val="{escape(spoken.description)}"/>'
+    return table.replace("</w:tblPr>", f"{words}</w:tblPr>", 1)
+
+
+def marked(row: str, mark: str) -> str:
+    """A finished row with a bookmark in its first cell."""
+    return row.replace("</w:tcPr>", f"</w:tcPr>{mark}", 1)
+
+
+def _look(heads: Heads | None) -> str:
+    """Which parts of a table are headings, in bits and in words, as Word writes it."""
+    if heads is None:
+        return '<w:tblLook w:val="0000"/>'
+    row, column = bool(heads.rows), heads.column
+    bits = 0x0600 + 0x0020 * row + 0x0080 * column  # no bands of colour, and the heading row and column
+    return (
+        f'<w:tblLook w:val="{bits:04X}" w:firstRow="{row:d}" w:lastRow="0" w:firstColumn="{column:d}" w:lastColumn="0" '
+        'w:noHBand="1" w:noVBand="1"/>'
+    )
 
 
 def row(cells: Iterable[TableCell], *, header: bool = False, height: int = 0, exact: bool = False, splits: bool = False) -> str:

@@ -184,7 +184,7 @@ def test_tables_never_touch() -> None:
 def test_pictures_say_what_is_to_be_seen() -> None:
     images = {"map": picture()}
     seen = body(Figure("map", "A map", "From west to east"), Figure("map", decorative=True), images=images)
-    assert seen.xpath("//*[local-name()='docPr']/@descr") == ["A map From west to east", ""]
+    assert seen.xpath("//*[local-name()='docPr']/@descr") == ["A map. From west to east", ""]
     assert count(seen, "//*[local-name()='decorative']") == 1
 
 
