@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn, TypeVar
 
@@ -74,6 +75,9 @@ def build(
     templates: Own = None,
     packs: Packs = _PACKS,
     output: Annotated[Path, typer.Option("--output", help="The folder to write to.")] = Path("output"),
+    embed_fonts: Annotated[
+        bool, typer.Option("--embed-fonts", help="Put the fonts into Word files, for computers that lack them.")
+    ] = False,
     open_: Annotated[bool, typer.Option("--open", help="Open what was made.")] = False,
     json: AsJson = False,
 ) -> None:
@@ -81,7 +85,7 @@ def build(
     with _reporting(json):
         from hornbook.pipeline import plan, run
 
-        options = _options(formats, only, _Look(theme, paper, size), templates, output)
+        options = replace(_options(formats, only, _Look(theme, paper, size), templates, output), embed_fonts=embed_fonts)
         work = plan(targets or [], packs, options)
         files: list[Built] = []
         problems = list(work.problems)

@@ -8,18 +8,17 @@ can run them anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import ceil
 from pathlib import Path
 
 from hornbook.compose import EDITIONS, Composer, Kind
-from hornbook.document.nodes import Document
 from hornbook.errors import CommandError, PackError, Problem, RenderError, did_you_mean
 from hornbook.output import write_whole
 from hornbook.pack.load import Pack, load_pack
-from hornbook.render import FORMATS, Rendered
+from hornbook.render import FORMATS, Rendered, RenderOptions
 from hornbook.templates import Templates
 from hornbook.theme import Paper, Theme, load_theme
 
@@ -35,6 +34,7 @@ class Options:
     size: float | None = None
     templates: Path | None = None
     output: Path = Path("output")
+    embed_fonts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +125,9 @@ def run(job: Job) -> list[Built]:
     templates = templates_in(options.templates)
     theme = theme_of(templates, options.theme, options.paper, options.size)
     composer = Composer(templates, pack_in(job.folder), job.lesson)
+    wishes = RenderOptions(embed_fonts=options.embed_fonts)
     files = [
-        (kind, format_, _rendered(composer, kind, format_, document, theme))
+        (kind, format_, _rendered(composer, kind, format_, partial(FORMATS[format_], document, theme, wishes)))
         for kind in composer.kinds()
         if kind in options.kinds
         for document in [composer.document(kind)]
@@ -140,10 +141,10 @@ def run(job: Job) -> list[Built]:
     return built
 
 
-def _rendered(composer: Composer, kind: Kind, format_: str, document: Document, theme: Theme) -> Rendered:
-    """A document in a format; a RenderError says of which lesson it is, which a renderer does not know."""
+def _rendered(composer: Composer, kind: Kind, format_: str, render: Callable[[], Rendered]) -> Rendered:
+    """What `render` gives: a document in a format; a RenderError says of which lesson it is, which a renderer does not know."""
     try:
-        return FORMATS[format_](document, theme)
+        return render()
     except RenderError as error:
         place = composer.pack.place(composer.name)
         problems = [

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from hornbook.document.nodes import Document
 from hornbook.theme import Theme
@@ -18,19 +18,33 @@ class Rendered:
     warnings: tuple[str, ...] = ()
 
 
-Renderer = Callable[[Document, Theme], Rendered]
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """What is asked of a format beyond looks; a format passes over what it does anyway. PDFs always embed their fonts."""
+
+    embed_fonts: bool = False
 
 
-def _pdf(document: Document, theme: Theme) -> Rendered:
+PLAIN = RenderOptions()
+
+
+class Renderer(Protocol):
+    """Makes files of one format."""
+
+    def __call__(self, document: Document, theme: Theme, options: RenderOptions = PLAIN, /) -> Rendered:
+        """The document as a file. Raises RenderError."""
+
+
+def _pdf(document: Document, theme: Theme, _options: RenderOptions = PLAIN, /) -> Rendered:
     from hornbook.render.pdf import render
 
     return render(document, theme)
 
 
-def _docx(document: Document, theme: Theme) -> Rendered:
+def _docx(document: Document, theme: Theme, options: RenderOptions = PLAIN, /) -> Rendered:
     from hornbook.render.docx import render
 
-    return render(document, theme)
+    return render(document, theme, embed_fonts=options.embed_fonts)
 
 
 FORMATS: dict[str, Renderer] = {"pdf": _pdf, "docx": _docx}

@@ -11,6 +11,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from hornbook.document.nodes import Document
 from hornbook.render import Rendered
 from hornbook.render.docx.blocks import Blocks
+from hornbook.render.docx.embedding import embed
+from hornbook.render.docx.faces import used
 from hornbook.render.docx.ooxml import DECLARATION, escape, part, twips
 from hornbook.render.docx.package import Relations
 from hornbook.render.docx.palette import palette_xml
@@ -27,24 +29,28 @@ _CORE = (
 )
 
 
-def render(document: Document, theme: Theme) -> Rendered:
-    """The document as a Word file. Pages are not counted: Word breaks them when it opens the file.
+def render(document: Document, theme: Theme, *, embed_fonts: bool = False) -> Rendered:
+    """The document as a Word file, with its fonts in it if wished. Pages are not counted: Word breaks them when it opens the file.
 
     Raises RenderError for a node that the passes should have resolved, a picture that is not there, or a character XML cannot hold.
     """
     relations = Relations()
-    relations.part("styles.xml", CT.WML_STYLES, RT.STYLES, styles_xml(theme, document.lang))
-    relations.part("settings.xml", CT.WML_SETTINGS, RT.SETTINGS, settings_xml(theme, document.lang))
-    relations.part("fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, fonts_xml(theme))
+    styles = styles_xml(theme, document.lang)
+    relations.part("styles.xml", CT.WML_STYLES, RT.STYLES, styles)
+    relations.part("settings.xml", CT.WML_SETTINGS, RT.SETTINGS, settings_xml(theme, document.lang, embed_fonts=embed_fonts))
     relations.part("theme/theme1.xml", CT.OFC_THEME, RT.THEME, palette_xml(theme))
-    header = relations.part("header1.xml", CT.WML_HEADER, RT.HEADER, header_xml(document.head, theme))
-    footer = relations.part("footer1.xml", CT.WML_FOOTER, RT.FOOTER, footer_xml(document.foot, theme))
+    running = header_xml(document.head, theme), footer_xml(document.foot, theme)
+    header = relations.part("header1.xml", CT.WML_HEADER, RT.HEADER, running[0])
+    footer = relations.part("footer1.xml", CT.WML_FOOTER, RT.FOOTER, running[1])
     blocks = Blocks(theme, document.images, relations)
     body = blocks.body(document.sections)
-    relations.part("numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, blocks.numbers.xml())
-    content = f"{background(theme)}<w:body>{body}{_page(theme, header, footer)}</w:body>"
-    data = relations.finish(part("w:document", content), _core(document))
-    return Rendered(data, warnings=tuple(dict.fromkeys(blocks.warnings)))
+    numbering = blocks.numbers.xml()
+    relations.part("numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, numbering)
+    main = part("w:document", f"{background(theme)}<w:body>{body}{_page(theme, header, footer)}</w:body>")
+    embedded, refused = embed(*used(styles, numbering, (main, *running))) if embed_fonts else ((), ())
+    relations.fonts([font.data for font in embedded], lambda names: fonts_xml(theme, list(zip(embedded, names, strict=True))))
+    data = relations.finish(main, _core(document))
+    return Rendered(data, warnings=tuple(dict.fromkeys((*blocks.warnings, *refused))))
 
 
 def _page(theme: Theme, header: str, footer: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -16,12 +16,13 @@ from hornbook.document.nodes import Raster
 from hornbook.render.docx.ooxml import DECLARATION
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment a zip can name
+_OBFUSCATED = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 _SUFFIX = {"image/png": ("png", CT.PNG), "image/jpeg": ("jpg", CT.JPEG)}
 
 
-class _Body(Part):
-    """The main part, which is related to others before its own text is known."""
+class _Later(Part):
+    """A part that is related to others before its own text is known."""
 
     content = b""
 
@@ -35,7 +36,7 @@ class Relations:
 
     def __init__(self) -> None:
         self._package = OpcPackage()
-        self._main = _Body(PackURI("/word/document.xml"), CT.WML_DOCUMENT_MAIN, None, None)
+        self._main = _Later(PackURI("/word/document.xml"), CT.WML_DOCUMENT_MAIN, None, None)
         self._package.relate_to(self._main, RT.OFFICE_DOCUMENT)
         self._pictures: dict[str, str] = {}
 
@@ -54,6 +55,13 @@ class Relations:
     def part(self, name: str, content_type: str, kind: str, data: bytes) -> str:
         """Add `word/NAME` and relate it to the main part."""
         return self._main.relate_to(Part(PackURI(f"/word/{name}"), content_type, data), kind)
+
+    def fonts(self, faces: Sequence[bytes], table: Callable[[Sequence[str]], bytes]) -> None:
+        """Add the font table and the fonts it embeds; `table` writes it from their relationships."""
+        part = _Later(PackURI("/word/fontTable.xml"), CT.WML_FONT_TABLE, None, None)
+        self._main.relate_to(part, RT.FONT_TABLE)
+        fonts = (Part(PackURI(f"/word/fonts/font{number}.odttf"), _OBFUSCATED, face) for number, face in enumerate(faces, 1))
+        part.content = table([part.relate_to(font, RT.FONT) for font in fonts])
 
     def finish(self, document: bytes, core: bytes) -> bytes:
         """The whole file, once the main part and the properties are known."""

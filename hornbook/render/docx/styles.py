@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hornbook.document.nodes import Role
-from hornbook.fonts import FAMILIES
+from hornbook.fonts import FAMILIES, Face
+from hornbook.render.docx.embedding import Embedded
 from hornbook.render.docx.ooxml import RunLook, escape, part, rgb, run_properties, twips
 from hornbook.theme import Style, Theme
 
@@ -25,6 +26,14 @@ ROLE_STYLES: dict[Role, tuple[str, str]] = {
     "gapped": ("GappedText", "Gapped Text"),
 }
 """The style of each role: its id, and its name as Word shows it (Word capitalises its own "caption")."""
+
+_EMBED: dict[Face, str] = {
+    "regular": "embedRegular",
+    "bold": "embedBold",
+    "italic": "embedItalic",
+    "bold-italic": "embedBoldItalic",
+}
+_SUBSET = ' w:subsetted="1"'
 
 _BUILT_IN = frozenset(("BodyText", "Title", "Subtitle", "Caption", "Header", "Footer", "Heading1", "Heading2", "Heading3"))
 
@@ -149,8 +158,9 @@ def _spacing(look: Style, *, before: float = 0.0, after: float = 0.0, exact: boo
     return f'<w:spacing w:before="{twips(before)}" w:after="{twips(after)}" w:line="{twips(look.leading)}" w:lineRule="{rule}"/>'
 
 
-def settings_xml(theme: Theme, lang: str) -> bytes:
-    """The settings part: Word 2013 layout, and the page's colour shown if it has one."""
+def settings_xml(theme: Theme, lang: str, *, embed_fonts: bool = False) -> bytes:
+    """The settings part: Word 2013 layout, the page's colour shown if it has one, and fonts kept in the file if they are in it."""
+    kept = "<w:embedTrueTypeFonts/><w:saveSubsetFonts/>" * embed_fonts
     background = "<w:displayBackgroundShape/>" if theme.colours.page != "#ffffff" else ""
     compatibility = "".join(
         f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
@@ -162,24 +172,29 @@ def settings_xml(theme: Theme, lang: str) -> bytes:
     )
     return part(
         "w:settings",
-        f'<w:zoom w:percent="100"/>{background}<w:defaultTabStop w:val="720"/>'
+        f'<w:zoom w:percent="100"/>{background}{kept}<w:defaultTabStop w:val="720"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         f'<w:compat>{compatibility}</w:compat><w:themeFontLang w:val="{escape(lang)}"/>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>',
     )
 
 
-def fonts_xml(theme: Theme) -> bytes:
-    """The font table: each family with what Word may use in its place."""
+def fonts_xml(theme: Theme, embedded: Sequence[tuple[Embedded, str]] = ()) -> bytes:
+    """The font table: each family with what Word may use in its place, and its embedded faces with their relationships."""
     fonts = theme.file.fonts
-    return part("w:fonts", "".join(_font(name) for name in dict.fromkeys((fonts.body, fonts.heading))))
+    names = dict.fromkeys((fonts.body, fonts.heading))
+    return part("w:fonts", "".join(_font(name, [pair for pair in embedded if pair[0].family == name]) for name in names))
 
 
-def _font(name: str) -> str:
+def _font(name: str, embedded: Sequence[tuple[Embedded, str]]) -> str:
     family = FAMILIES[name]
+    faces = "".join(
+        f'<w:{_EMBED[font.face]} r:id="{relation}" w:fontKey="{font.key}"{"" if font.whole else _SUBSET}/>'
+        for font, relation in embedded
+    )
     return (
         f'<w:font w:name="{escape(name)}"><w:altName w:val="{escape(family.alternative)}"/><w:charset w:val="00"/>'
-        f'<w:family w:val="{"roman" if family.serif else "swiss"}"/><w:pitch w:val="variable"/></w:font>'
+        f'<w:family w:val="{"roman" if family.serif else "swiss"}"/><w:pitch w:val="variable"/>{faces}</w:font>'
     )
 
 
