@@ -7,23 +7,30 @@ because a theme is set in 18 points.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hornbook.document.nodes import Cell, List, Table
 from hornbook.document.text import block_text
 from hornbook.fonts import advance
 from hornbook.theme import Theme
 
-_UNBROKEN = re.compile(r"[^ \n–—/-]+[–—/-]?")
+_BREAK = re.compile(r"[ \n]+|(?<=\w[-‐–—/])(?=[^\W\d_])|(?<=—)(?=\w)")
+"""Where a line may end: at a blank, and after a dash before a letter, but not in "1922–39"."""
+
 _NEARLY = 2
 """Words this many characters shorter than the longest are measured too: the widest is hardly ever a shorter one."""
 
 
 def column_widths(table: Table, theme: Theme, measure: float, gap: float) -> list[float]:
     """The widths of the columns in points, together `measure`; `gap` is the white space within a column, left and right."""
-    total = sum(table.widths) or 1.0
-    shares = [measure * width / total for width in table.widths]
-    wanted = [longest + gap if longest else 0.0 for longest in _longest_words(table, theme)]
+    return shared_out(table.widths, longest_words(table, theme), measure, gap)
+
+
+def shared_out(widths: Sequence[float], longest: Sequence[float], measure: float, gap: float) -> list[float]:
+    """The same, for columns of these relative widths whose longest words are known."""
+    total = sum(widths) or 1.0
+    shares = [measure * width / total for width in widths]
+    wanted = [word + gap if word else 0.0 for word in longest]
     lack = sum(max(0.0, want - share) for want, share in zip(wanted, shares, strict=True))
     spare = [max(0.0, share - want) for want, share in zip(wanted, shares, strict=True)]
     if not lack or not sum(spare):
@@ -36,7 +43,7 @@ def column_widths(table: Table, theme: Theme, measure: float, gap: float) -> lis
     ]
 
 
-def _longest_words(table: Table, theme: Theme) -> list[float]:
+def longest_words(table: Table, theme: Theme) -> list[float]:
     """The width in points of each column's longest word; 0 for a column without any."""
     widths = [0.0] * len(table.widths)
     for row in table.rows:
@@ -52,7 +59,7 @@ def _words(cell: Cell, theme: Theme, *, bold: bool) -> Iterator[float]:
     style = theme.paragraph("cell")
     for block in cell.children:
         indent = theme.hanging if isinstance(block, List) else 0.0
-        words = set(_UNBROKEN.findall(" ".join(block_text(block))))
+        words = set(_BREAK.split(" ".join(block_text(block))))
         long = max(map(len, words), default=0) - _NEARLY
         for word in words:
             if len(word) >= long:

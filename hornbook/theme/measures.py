@@ -94,9 +94,9 @@ class Theme:
 
     @property
     def margins(self) -> tuple[float, float, float, float]:
-        """Top, right, bottom and left margins in points; those above and below are never too low for two lines of head or foot."""
+        """Top, right, bottom and left margins in points; there is always room for the lines of head and foot."""
         page, running = self.file.page, self.running().size
-        top = max(page.top * MM, _EDGE + HEAD_TO_BODY + 3.25 * running)
+        top = max(page.top * MM, _EDGE + HEAD_TO_BODY + (4.65 if self.school.name else 3.25) * running)
         bottom = max(page.bottom * MM, _EDGE + HEAD_TO_BODY + 2.5 * running)
         return top, page.right * MM, bottom, page.left * MM
 

@@ -28,7 +28,6 @@ from hornbook.document.nodes import (
 )
 from hornbook.document.text import marks_text
 from hornbook.errors import Problem, RenderError
-from hornbook.render.columns import column_widths
 from hornbook.render.docx.flow import Frame, Grid, Para, Piece, at_top, bookmark, bookmarked, settle
 from hornbook.render.docx.inline import Inliner
 from hornbook.render.docx.numbering import DEEPEST, Numbers
@@ -40,6 +39,7 @@ from hornbook.render.docx.spaces import answer_space
 from hornbook.render.docx.spoken import Spoken, heads, of_panel, of_space, of_table
 from hornbook.render.docx.styles import ROLE_STYLES, direct, panel_title
 from hornbook.render.docx.tables import ALL, OUTLINE, TableCell, TableLook, columns, marked, named, row, ruled, table
+from hornbook.render.stacking import fitted, leads
 from hornbook.theme import Style, Theme
 
 _FEW = 8
@@ -87,7 +87,7 @@ class Blocks:
             case List():
                 return self._list(block, frame)
             case Table():
-                return [self._table(block, frame)]
+                return self._tables(block, frame)
             case Question():
                 return self._question(block, frame)
             case AnswerSpace():
@@ -213,18 +213,23 @@ class Blocks:
 
     # ------------------------------------------------------------------------------------------------- tables and panels
 
-    def _table(self, node: Table, frame: Frame) -> Grid:
+    def _tables(self, node: Table, frame: Frame) -> list[Piece]:
         # frame.width is in twips, of which a point has 20
-        fitted = column_widths(node, self._theme, frame.width / 20, 0.9 * self._theme.size)
-        widths = columns(fitted, frame.width)
+        tables = list(fitted(node, self._theme, frame.width / 20, 0.9 * self._theme.size))
+        ties = [*[frame.chained] * (len(tables) - 1), frame.tied]
+        return [self._table(one, points, frame._replace(tied=tied)) for (one, points), tied in zip(tables, ties, strict=True)]
+
+    def _table(self, node: Table, points: list[float], frame: Frame) -> Grid:
+        widths = columns(points, frame.width)
         headings = heads(node)
         padding = twips(0.35 * self._theme.size)
-        rules = ruled(ALL, self._theme.colours.rule, 0.5) if node.ruled else {}
+        rules = ruled(ALL, self._theme.colours.rule, self._theme.rule) if node.ruled else {}
         rows = []
         for index, item in enumerate(node.rows):
             left = len(node.rows) - 1 - index
             # A header holds on to the first row, and the last row is not left alone on the next page.
-            tied = frame.tied if not left else frame.chained or index < headings.rows or left == 1
+            leading = index < headings.rows or (len(widths) == 1 and leads(item))
+            tied = frame.tied if not left else frame.chained or leading or left == 1
             rows.append(self._row(item, widths, padding, frame._replace(tied=tied), repeat=index < headings.rows))
         if headings.bookmark:
             number = next(self._bookmarks)

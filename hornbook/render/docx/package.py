@@ -52,9 +52,13 @@ class Relations:
             self._pictures[key] = self._main.relate_to(Part(name, mime, raster.data), RT.IMAGE)
         return self._pictures[key]
 
-    def part(self, name: str, content_type: str, kind: str, data: bytes) -> str:
-        """Add `word/NAME` and relate it to the main part."""
-        return self._main.relate_to(Part(PackURI(f"/word/{name}"), content_type, data), kind)
+    def part(self, name: str, content_type: str, kind: str, data: bytes, logo: Raster | None = None) -> str:
+        """Add `word/NAME` and relate it to the main part; a `logo` becomes its own first relationship, rId1."""
+        part = Part(PackURI(f"/word/{name}"), content_type, data)
+        if logo:
+            suffix, mime = _SUFFIX[logo.mime]
+            part.relate_to(Part(PackURI(f"/word/media/logo.{suffix}"), mime, logo.data), RT.IMAGE)
+        return self._main.relate_to(part, kind)
 
     def fonts(self, faces: Sequence[bytes], table: Callable[[Sequence[str]], bytes]) -> None:
         """Add the font table and the fonts it embeds; `table` writes it from their relationships."""

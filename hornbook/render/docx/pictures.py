@@ -30,8 +30,8 @@ class Placed:
 def figure(node: Figure, placed: Placed, caption: str, frame: Frame, theme: Theme) -> list[Piece]:
     """A picture and beneath it its caption, whose runs are given."""
     tied = frame.tied or bool(caption)
-    drawing = run(_drawing(node, placed, _size(node, placed.raster, frame, theme)))
-    held = Para(ParagraphLook("Figure", keep_next=tied, indent=frame.indent or None), drawing)
+    shown = run(drawing(node, placed, _size(node, placed.raster, frame, theme)))
+    held = Para(ParagraphLook("Figure", keep_next=tied, indent=frame.indent or None), shown)
     below = ParagraphLook("Caption", keep_next=frame.tied, keep_lines=True, indent=frame.indent or None)
     return [held, Para(below, caption)] if caption else [held]
 
@@ -45,7 +45,8 @@ def _size(node: Figure, raster: Raster, frame: Frame, theme: Theme) -> tuple[flo
     return width, width * ratio
 
 
-def _drawing(node: Figure, placed: Placed, size: tuple[float, float]) -> str:
+def drawing(node: Figure, placed: Placed, size: tuple[float, float]) -> str:
+    """The `w:drawing` of a picture, `size` in points, with what is said of it."""
     extent = f'cx="{round(size[0] * _EMU)}" cy="{round(size[1] * _EMU)}"'
     number = placed.number
     mark = _DECORATIVE if node.decorative else ""

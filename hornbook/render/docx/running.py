@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from hornbook.document.nodes import RunningFoot, RunningHead, Slot
+from hornbook.document.nodes import Figure, RunningFoot, RunningHead, Slot
 from hornbook.render.docx.flow import Para
 from hornbook.render.docx.ooxml import ParagraphLook, RunLook, Tab, field, part, run, text_run, twips
+from hornbook.render.docx.pictures import Placed, drawing
 from hornbook.render.docx.styles import direct
 from hornbook.theme import MM, Theme
 
 _CHARACTER = 0.52  # of the type size: a generous mean, as labels need room and not exactness
 _SPACE = 0.4
+LOGO_RELATION = "rId1"
+"""The header part's relationship to the logo: it has no other."""
+
+LOGO_NUMBER = 100_000
+"""The logo's number among the pictures: those of the body count from 1."""
 
 
 def header_xml(head: RunningHead, theme: Theme, values: Mapping[str, str] | None = None) -> bytes:
@@ -21,7 +27,9 @@ def header_xml(head: RunningHead, theme: Theme, values: Mapping[str, str] | None
     look = direct(theme.running(), theme)
     widths = [_slot_width(slot, theme) for slot in head.slots]
     first = _room(head.text, theme) + sum(widths) <= total
-    lines = [] if first else [Para(ParagraphLook("Header"), text_run(head.text, look)).xml()]
+    lines = _school(theme)
+    if not first:
+        lines.append(Para(ParagraphLook("Header"), text_run(head.text, look)).xml())
     text = text_run(head.text, look) if first else ""
     for group in _lines(head.slots, theme, total):
         stops: list[Tab] = []
@@ -35,9 +43,21 @@ def header_xml(head: RunningHead, theme: Theme, values: Mapping[str, str] | None
             runs += run("<w:tab/>") + text_run(f"{slot.label} {value}", look) + run("<w:tab/>", look)
         lines.append(Para(ParagraphLook("Header", tabs=tuple(stops), before=twips(0.3 * theme.size)), runs).xml())
         text = ""
-    if not lines or text:
+    if text:
         lines.append(Para(ParagraphLook("Header"), text).xml())
     return part("w:hdr", "".join(lines))
+
+
+def _school(theme: Theme) -> list[str]:
+    """The school's logo and name in a line of their own; nothing if its theme names neither."""
+    runs = ""
+    if theme.logo:
+        placed = Placed(theme.logo, LOGO_RELATION, LOGO_NUMBER)
+        runs += run(drawing(Figure("logo", alt=theme.school.logo_alt), placed, theme.logo_size))
+    if theme.school.name:
+        look = direct(theme.running(), theme)._replace(bold=True, colour=theme.colours.heading)
+        runs += text_run(f"\u2002{theme.school.name}" if theme.logo else theme.school.name, look)
+    return [Para(ParagraphLook("Header"), runs).xml()] if runs else []
 
 
 def _room(text: str, theme: Theme) -> int:

@@ -46,7 +46,7 @@ class Source:
         return number, self.frame.width - number
 
     def _wide(self, pieces: list[Piece], *, thin_rule: bool = False) -> str:
-        rules = ruled(("top",), self.theme.colours.rule, 0.25) if thin_rule else {}
+        rules = ruled(("top",), self.theme.colours.rule, self.theme.rule / 2) if thin_rule else {}
         content = settle(pieces, cell=True)
         padding = (round(0.7 * self._padding), self._padding)
         fill = self.theme.extract().fill

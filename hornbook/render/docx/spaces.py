@@ -10,8 +10,6 @@ from hornbook.render.docx.ooxml import ParagraphLook, Tab, run, twips
 from hornbook.render.docx.tables import ALL, OUTLINE, TableCell, TableLook, row, ruled, table
 from hornbook.theme import Theme
 
-_RULE = 0.5  # points
-
 
 def answer_space(space: AnswerSpace, frame: Frame, theme: Theme) -> Piece:
     """Room to write: a leader for one line, rows with a rule beneath for more, or a box or grid of the same height."""
@@ -40,7 +38,7 @@ def _empty(*, keep: bool) -> str:
 
 
 def _lines(count: int, frame: Frame, theme: Theme) -> Grid:
-    rule = ruled(("bottom",), theme.colours.rule, _RULE)
+    rule = ruled(("bottom",), theme.colours.rule, theme.rule)
     rows = []
     for index in range(count):
         # No line stands alone: the first holds on to the second, the last but one to the last.
@@ -51,7 +49,7 @@ def _lines(count: int, frame: Frame, theme: Theme) -> Grid:
 
 
 def _box(lines: int, frame: Frame, theme: Theme, *, drawn: bool = True) -> Grid:
-    rules = ruled(OUTLINE, theme.colours.rule, _RULE) if drawn else {}
+    rules = ruled(OUTLINE, theme.colours.rule, theme.rule) if drawn else {}
     look = TableLook((frame.width,), frame.indent, rules, (80, 100))
     cell = TableCell(_empty(keep=frame.tied), frame.width)
     return Grid(table(look, [row([cell], height=twips(lines * theme.answer_line))]), *_air(theme), frame.tied)
@@ -60,7 +58,7 @@ def _box(lines: int, frame: Frame, theme: Theme, *, drawn: bool = True) -> Grid:
 def _grid(lines: int, frame: Frame, theme: Theme) -> Grid:
     side = twips(theme.answer_line)
     across = max(1, frame.width // side)
-    look = TableLook((side,) * across, frame.indent, ruled(ALL, theme.colours.rule, 0.25))
+    look = TableLook((side,) * across, frame.indent, ruled(ALL, theme.colours.rule, theme.rule / 2))
     cells = [TableCell(_empty(keep=True), side)] * across
     last = [TableCell(_empty(keep=frame.tied), side)] * across
     rows = [row(cells, height=side, exact=True)] * (lines - 1)

@@ -22,8 +22,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from hornbook.document.nodes import Document, Section
 from hornbook.render import Rendered
+from hornbook.render.pdf import structure
+from hornbook.render.pdf.answers import stretched
 from hornbook.render.pdf.blocks import Compositor
-from hornbook.render.pdf.boxes import Area, Bookmark, Frame, Piece, Place, Slug, join, stack
+from hornbook.render.pdf.boxes import Area, Bookmark, Frame, Piece, Place, Shown, Slug, join, stack
 from hornbook.render.pdf.file import File
 from hornbook.render.pdf.furniture import Furniture
 from hornbook.render.pdf.metadata import write_catalog, write_info
@@ -49,15 +51,21 @@ def render(document: Document, theme: Theme) -> Rendered:
 def draw(document: Document, theme: Theme, *, tagged: bool = True) -> Rendered:
     """The same; without tags only to measure what they cost."""
     compositor, root = Compositor(theme, document.images), Element("Document", lang=document.lang)
+    letterhead = structure.letterhead(root, theme)
     pages = list(_pages(document, theme, compositor, root))
     furniture = Furniture(document, theme, compositor.type)
     canvas = _canvas(document, theme, compositor)
     marker = Marker(canvas.addLiteral, tagged=tagged)
-    pen = Pen(canvas, marker, document.images, theme.colours.rule)
+    pen = Pen(canvas, marker, furniture.images(), theme)
     top, _, bottom, left = theme.margins
     body_top, body_foot = theme.page_size[1] - top, bottom
     for number, pieces in enumerate(pages, start=1):
         pen.draw_artifact(LAYOUT, _background(theme), 0.0, theme.page_size[1])
+        if letterhead and number == 1:
+            # Told once, as whose sheet this is; on each further page it is an artifact like the rest of the head.
+            pen.draw([Shown(letterhead, furniture.logo())], left, body_top)
+        else:
+            pen.draw_artifact(HEADER, furniture.logo(), left, body_top)
         pen.draw_artifact(HEADER, [*furniture.head(), *furniture.slot_pieces()], left, body_top)
         pen.draw(pieces, left, body_top)
         pen.draw_artifact(FOOTER, furniture.foot(number, len(pages)), left, body_foot)
@@ -87,7 +95,10 @@ def _pages(document: Document, theme: Theme, compositor: Compositor, tree: Eleme
             yield []
         for page in paginate(slugs, room):
             before = slugs[page.start - 1] if page.start else None
-            yield stack(slugs[page.start : page.end], root, before, page.squeeze)
+            shown = slugs[page.start : page.end]
+            if page.end == len(slugs) and not page.squeeze:
+                shown = stretched(shown, root, before, room)
+            yield stack(shown, root, before, page.squeeze)
 
 
 def _section(section: Section, place: Place, compositor: Compositor) -> list[Slug]:

@@ -130,7 +130,8 @@ class Slug:
 
     `space` is the room above it, dropped at the top of a page, of which `shrink` may be given up; `after` is what it asks of
     the slug that follows. `cost` is that of a page break before it, and `keep` forbids one after it. `baseline` is where its
-    last line of text stands and `edge` where that line ends, if something may be set beside it.
+    last line of text stands and `edge` where that line ends, if something may be set beside it. Where a page has room left,
+    more slugs like one that is `elastic` may be set beneath it.
     """
 
     frame: Frame
@@ -142,6 +143,7 @@ class Slug:
     keep: bool = False
     baseline: float | None = None
     edge: float | None = None
+    elastic: bool = False
 
     @property
     def shrink(self) -> float:

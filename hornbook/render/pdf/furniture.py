@@ -6,17 +6,24 @@ can be made from one layout.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from hornbook.document.nodes import Document, Slot
-from hornbook.render.pdf.boxes import Piece, Stroke, Words
+from hornbook.document.nodes import Document, Raster, Slot
+from hornbook.render.pdf.boxes import Picture, Piece, Stroke, Words
 from hornbook.render.pdf.inline import Ink, Line, ink_of
-from hornbook.render.pdf.setting import RULE, Typesetter
+from hornbook.render.pdf.setting import Typesetter
 from hornbook.theme import MM, Theme
+from hornbook.theme.measures import HEAD_TO_BODY, LOGO_TO_RULE
 
-TO_BODY = 11.0
-"""From the head's rule to the body and from the body to the top of the foot, in points."""
+LOGO = ":logo"
+"""The key of the school's logo among the pictures: none of a pack's can be called that."""
+
+NARROWEST_SLOT = 0.4
+"""The share of its width that a slot keeps at least where type is large and the line full."""
+
+UP_TO_SLOTS, UP_TO_SCHOOL = 1.7, 1.4
+"""From the baseline of the slots up to that of the lesson's name, and from there to that of the school's: multiples of the size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,39 +47,57 @@ class Furniture:
         self._style = theme.running()
         self._ink = ink_of(self._style)
         self._measure = theme.text_width
+        self._left = theme.logo_size[0] + self._style.size if theme.logo else 0.0
         self.cut: dict[str, None] = {}  # what did not fit, each once and in order
         labels = [setting.line(slot.label, self._ink) for slot in document.head.slots]
-        gap = self._style.size
-        wide = sum(line.width + 0.4 * gap + slot.width * MM for line, slot in zip(labels, document.head.slots, strict=True))
-        wide += 1.4 * gap * max(0, len(labels) - 1)
+        gap, room = self._style.size, self._measure - self._left
+        ruled = sum(slot.width * MM for slot in document.head.slots)
+        fixed = sum(label.width + 0.4 * gap for label in labels) + 1.4 * gap * max(0, len(labels) - 1)
         title = setting.line(document.head.text, self._ink)
-        self._below = bool(labels) and title.width + 2 * gap + wide > self._measure
-        self.slots = self._places(labels, max(0.0, self._measure - wide))
+        self._below = bool(labels) and title.width + 2 * gap + fixed + ruled > room
+        scale = min(1.0, max(NARROWEST_SLOT, (room - fixed) / ruled)) if ruled else 1.0
+        start = self._left if self._below else max(self._left, self._measure - fixed - scale * ruled)
+        self.slots = tuple(self._places(labels, start, scale))
 
-    def _places(self, labels: list[Line], x: float) -> tuple[SlotPlace, ...]:
-        places, gap = [], self._style.size
-        if self._below:
-            x = 0.0
+    def _places(self, labels: list[Line], x: float, scale: float) -> Iterator[SlotPlace]:
+        gap = self._style.size
         for slot, label in zip(self._document.head.slots, labels, strict=True):
             start = x + label.width + 0.4 * gap
-            width = max(0.0, min(slot.width * MM, self._measure - start))
-            places.append(SlotPlace(slot, x, self._baseline(last=True), label, width))
+            width = max(0.0, min(scale * slot.width * MM, self._measure - start))
+            yield SlotPlace(slot, x, self._baseline, label, width)
             x = start + width + 1.4 * gap
-        return tuple(places)
 
-    def _baseline(self, *, last: bool) -> float:
-        """The head's baseline, above the body (negative): of its only or last line, or of the line before."""
-        foot = -TO_BODY - 0.75 * self._style.size
-        return foot if last or not self._below else foot - 1.7 * self._style.size
+    @property
+    def _baseline(self) -> float:
+        """The baseline of the head's last line, above the body (negative)."""
+        return -HEAD_TO_BODY - 0.75 * self._style.size
+
+    def images(self) -> Mapping[str, Raster]:
+        """The pictures of the document and of its head."""
+        return {**self._document.images, LOGO: self._theme.logo} if self._theme.logo else self._document.images
+
+    def logo(self) -> list[Piece]:
+        """The school's logo at the left of the head, from the top left of the body; nothing if there is none."""
+        width, tall = self._theme.logo_size
+        return [Picture(0.0, -HEAD_TO_BODY - LOGO_TO_RULE - tall, width, tall, LOGO)] if tall else []
 
     def head(self) -> list[Piece]:
-        """The lesson's name and the thin rule; from the top left of the body."""
+        """The names of school and lesson, and the rule, from the top left of the body."""
+        theme, style, school = self._theme, self._style, self._theme.school
+        y = self._baseline - (UP_TO_SLOTS * style.size if self._below else 0.0)
         line = self._fitted(self._document.head.text, self._ink, self._room_for_title())
-        rule = Stroke(0.0, -TO_BODY, self._measure, -TO_BODY, RULE, self._theme.colours.rule)
-        return [Words(0.0, self._baseline(last=False), line, self._style.leading), rule]
+        colour, weight = (theme.colours.heading, 2 * theme.rule) if school.name or theme.logo else (theme.colours.rule, theme.rule)
+        rule = Stroke(0.0, -HEAD_TO_BODY, self._measure, -HEAD_TO_BODY, weight, colour)
+        pieces: list[Piece] = [Words(self._left, y, line, style.leading), rule]
+        if school.name:
+            ink = replace(self._ink, bold=True, colour=theme.colours.heading)
+            name = self._fitted(school.name, ink, self._measure - self._left)
+            pieces.insert(0, Words(self._left, y - UP_TO_SCHOOL * style.size, name, style.leading))
+        return pieces
 
     def _room_for_title(self) -> float:
-        return self._measure if self._below or not self.slots else self.slots[0].x - self._style.size
+        end = self._measure if self._below or not self.slots else self.slots[0].x - self._style.size
+        return end - self._left
 
     def slot_pieces(self, values: Mapping[str, str] | None = None) -> list[Piece]:
         """The slots: blank to be filled by hand, or with `values` by slot key."""
@@ -84,13 +109,14 @@ class Furniture:
                 ink = replace(self._ink, colour=self._theme.colours.text)
                 pieces.append(Words(start, place.y, self._fitted(value, ink, place.width), self._style.leading))
             else:
-                pieces.append(Stroke(start, place.y + 1.5, start + place.width, place.y + 1.5, RULE, self._theme.colours.rule))
+                end, y = start + place.width, place.y + 1.5
+                pieces.append(Stroke(start, y, end, y, self._theme.rule, self._theme.colours.rule))
         return pieces
 
     def foot(self, page: int, pages: int) -> list[Piece]:
         """Title or licence at the left, page in the middle, copy code at the right; from the bottom left of the body."""
         foot, leading = self._document.foot, self._style.leading
-        y = TO_BODY + self._style.size
+        y = HEAD_TO_BODY + self._style.size
         number = self._setting.line(foot.page.replace("{page}", str(page)).replace("{pages}", str(pages)), self._ink)
         code = self._setting.line(foot.code, replace(self._ink, size=0.9 * self._ink.size))
         text = self._setting.line(foot.text, self._ink)

@@ -20,8 +20,11 @@ from hornbook.render.pdf.boxes import Area, Bookmark, Picture, Piece, Shown, Sta
 from hornbook.render.pdf.file import file_of
 from hornbook.render.pdf.fonts import NO_BREAK_SPACES, Font
 from hornbook.render.pdf.inline import Ink, Line, Run
-from hornbook.render.pdf.setting import RULE
 from hornbook.render.pdf.tags import LAYOUT, Element, Marker
+from hornbook.theme import Theme
+
+UNDERLINE = 0.5
+"""The weight of the rule under a link, in points."""
 
 LONGEST_BOOKMARK = 200
 """Characters; panes that show an outline are narrow."""
@@ -35,13 +38,13 @@ _IN_ADDRESSES = "%/:=&?~#+!$,;'@()*[]"
 class Pen:
     """Draws on one canvas; `x` and `y` of a piece count from (left, top) of the text area, downwards."""
 
-    def __init__(self, canvas: Canvas, marker: Marker, images: Mapping[str, Raster], rule: str) -> None:
+    def __init__(self, canvas: Canvas, marker: Marker, images: Mapping[str, Raster], theme: Theme) -> None:
         self._canvas = canvas
         self._marker = marker
         self._artifact = ""
         self._element: Element | None = None
         self._images = images
-        self._rule = rule
+        self._theme = theme
         self._alphabets: dict[Font, _Alphabet] = {}
         self._readers: dict[str, ImageReader] = {}
         self._bookmarks = 0
@@ -108,7 +111,7 @@ class Pen:
             else:
                 self._mark(part.ink.element)
                 # A little below the baseline, so that descenders of what is written stay legible.
-                self._rule_off(Stroke(part.x, 1.5, part.x + part.width, 1.5, RULE, self._rule), x, y)
+                self._rule_off(Stroke(part.x, 1.5, part.x + part.width, 1.5, self._theme.rule, self._theme.colours.rule), x, y)
         self._links(line, x, y)
 
     def _text(self, run: Run, x: float, y: float) -> None:
@@ -136,7 +139,7 @@ class Pen:
                 last = runs.pop(0)
                 text += last.text
             end, size = last.x + last.width, first.ink.size
-            self._stroke(Stroke(first.x, 0.14 * size, end, 0.14 * size, RULE, first.ink.colour), x, y)
+            self._stroke(Stroke(first.x, 0.14 * size, end, 0.14 * size, UNDERLINE, first.ink.colour), x, y)
             self._link(first.ink, text.strip(), (x + first.x, y - 0.3 * size, x + end, y + 0.9 * size))
 
     def _link(self, ink: Ink, text: str, area: tuple[float, float, float, float]) -> None:

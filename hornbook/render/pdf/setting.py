@@ -13,9 +13,6 @@ from hornbook.render.pdf.inline import Ink, Line, Liner, ink_of
 from hornbook.render.pdf.tags import Element
 from hornbook.theme import Style, Theme
 
-RULE = 0.5
-"""The weight of rules to write on and between cells, in points: the least that every school printer holds."""
-
 SPLIT_TEXT = 15.0
 """What it costs to break a paragraph over two pages: as much as a sixth of a page left blank (see `paginate`)."""
 

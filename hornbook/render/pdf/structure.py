@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from hornbook.document.nodes import Cell, Extract, Figure, Numbering, Panel, Row, Table
 from hornbook.render.pdf.file import text_string
 from hornbook.render.pdf.tags import Element
+from hornbook.theme import Theme
 
 GAP = "gap"
 ANSWER_SPACE = "space for your answer"
@@ -41,6 +42,11 @@ NUMBERINGS: dict[Numbering, str] = {
 }
 QUESTIONS = ("Decimal", "LowerAlpha", "LowerRoman")
 """How questions, their parts and the parts of those are numbered."""
+
+
+def letterhead(root: Element, theme: Theme) -> Element | None:
+    """The school's logo, before all else; nothing if there is none."""
+    return root.add("Figure", alt=theme.school.logo_alt) if theme.logo else None
 
 
 def question(parent: Element) -> Element:

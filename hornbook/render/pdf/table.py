@@ -8,20 +8,18 @@ from itertools import accumulate
 
 from hornbook.document.nodes import Cell, Row, Table
 from hornbook.errors import Problem, RenderError
-from hornbook.render.columns import column_widths
-from hornbook.render.pdf.boxes import FORBIDDEN, Area, Frame, Piece, Place, Slug, Stacked, Stroke, bind, height, stack, step
-from hornbook.render.pdf.setting import RULE, Setter
+from hornbook.render.pdf.boxes import FORBIDDEN, Area, Frame, Piece, Place, Slug, Stacked, Stroke, bind, height, join, stack, step
+from hornbook.render.pdf.setting import Setter
 from hornbook.render.pdf.structure import TableStructure
 from hornbook.render.pdf.tags import Element
+from hornbook.render.stacking import fitted, leads
+from hornbook.theme import Theme
 
 SPLIT_TABLE = 25.0
 """What it costs to break a table between two rows."""
 
 LONELY_ROW = 200.0
 """What it costs to leave the first or the last row of a table alone on a page."""
-
-NARROWEST = 2.1
-"""A column narrower than this many ems cannot hold even "(a)": the cells of each row are then set under each other."""
 
 LARGEST_HEADER = 0.3
 """The share of a page above which header rows are not repeated: they would leave no room for what they head."""
@@ -39,17 +37,28 @@ class _Column:
 
 def set_table(table: Table, place: Place, setter: Setter) -> list[Slug]:
     """A slug for each row. Raises RenderError if a row has more cells than the table has columns."""
+    gap = 2 * _gap(table, setter)
+    return join([_set_one(one, widths, place, setter) for one, widths in fitted(table, setter.theme, place.width, gap)])
+
+
+def _gap(table: Table, setter: Setter) -> float:
+    """The white space at either side of a cell's text."""
+    return (0.45 if table.ruled else 0.3) * setter.theme.size
+
+
+def _set_one(table: Table, widths: list[float], place: Place, setter: Setter) -> list[Slug]:
     frame = Frame(place.frame)
-    grid = _Grid(table, place, setter)
+    grid = _Grid(table, widths, place, setter)
     headers = [slug for row in table.rows if row.header for slug in grid.row(row, frame, place.room)]
     bind(headers)
     room = place.room
     if (tall := sum(slug.height for slug in headers)) <= LARGEST_HEADER * room:
         frame.repeated, room = tuple(headers), room - tall
     rows = [grid.row(row, frame, room) for row in table.rows if not row.header]
+    led = [False, *(len(widths) == 1 and leads(row) for row in table.rows if not row.header)]
     for index, slugs in enumerate(rows):
         lonely = index in {1, len(rows) - 1}
-        slugs[0].cost = FORBIDDEN if index == 0 else LONELY_ROW if lonely else SPLIT_TABLE
+        slugs[0].cost = FORBIDDEN if index == 0 or led[index] else LONELY_ROW if lonely else SPLIT_TABLE
     column = [*headers, *(slug for slugs in rows for slug in slugs)]
     if column:
         column[0].cost, column[0].space, column[-1].after = 0.0, 0.4 * setter.theme.size, 0.9 * setter.theme.size
@@ -59,27 +68,18 @@ def set_table(table: Table, place: Place, setter: Setter) -> list[Slug]:
 class _Grid:
     """The columns of a table, and its rows in them."""
 
-    def __init__(self, table: Table, place: Place, setter: Setter) -> None:
+    def __init__(self, table: Table, widths: list[float], place: Place, setter: Setter) -> None:
         self._table = table
         self._place = place
         self._setter = setter
         self._structure = TableStructure(place.element, table)
         size = setter.theme.size
-        self._gap, self._pad = (0.45 * size, 0.3 * size) if table.ruled else (0.3 * size, 0.18 * size)
-        shares = column_widths(table, setter.theme, place.width, 2 * self._gap)
-        narrow = any(share < NARROWEST * size for share, used in zip(shares, _used(table), strict=True) if used)
-        self._linear = len(shares) > 1 and narrow
-        self._edges = [place.x, place.x + place.width] if self._linear else list(accumulate(shares, initial=place.x))
+        self._gap, self._pad = _gap(table, setter), (0.3 if table.ruled else 0.18) * size
+        self._edges = list(accumulate(widths, initial=place.x))
 
     def row(self, row: Row, frame: Frame, room: float) -> list[Slug]:
-        """The row as one slug; as several if no page could hold it, or if its cells stand under each other."""
+        """The row as one slug; as several if no page could hold it."""
         elements = self._structure.row(row)
-        if not self._linear:
-            return self._slugs(row, elements, frame, room)
-        alone = ((Row(row.header, (cell,)), [element]) for cell, element in zip(row.cells, elements, strict=True))
-        return [slug for part, element in alone for slug in self._slugs(part, element, frame, room)]
-
-    def _slugs(self, row: Row, elements: Sequence[Element], frame: Frame, room: float) -> list[Slug]:
         least = self._setter.theme.paragraph("cell").leading
         room = max(room - 2 * self._pad, least)
         columns = list(self._columns(row, elements, room))
@@ -93,7 +93,7 @@ class _Grid:
     def _columns(self, row: Row, elements: Sequence[Element], room: float) -> Iterator[_Column]:
         at, last = 0, len(self._edges) - 1
         for cell, element in zip(row.cells, elements, strict=True):
-            end = at + (1 if self._linear else cell.colspan)
+            end = at + cell.colspan
             if end > last:
                 raise RenderError(Problem(f"a row has more cells than the table's {last} columns", "check colspan and widths"))
             left, width = self._edges[at], self._edges[end] - self._edges[at]
@@ -113,7 +113,7 @@ class _Grid:
         if self._table.ruled:
             heads = [column for column in columns if row.header or column.cell.header]
             pieces.extend(Area(column.x, 0, column.width, tall, colours.fill) for column in heads)
-            pieces.extend(_rules(columns, tall, colours.rule))
+            pieces.extend(_rules(columns, tall, self._setter.theme))
         filled = (column for column in columns if column.slugs)
         pieces.extend(Stacked(0.0, self._pad, stack(it.slugs, it.slugs[0].frame.chain[0])) for it in filled)
         return Slug(frame, tall, pieces, cost=FORBIDDEN)
@@ -139,23 +139,11 @@ def _parts(slugs: list[Slug], room: float) -> Iterator[list[Slug]]:
     yield part
 
 
-def _rules(columns: list[_Column], tall: float, colour: str) -> Iterator[Piece]:
+def _rules(columns: list[_Column], tall: float, theme: Theme) -> Iterator[Piece]:
     if not columns:
         return
     left, right = columns[0].x, columns[-1].x + columns[-1].width
     for y in (0.0, tall):
-        yield Stroke(left, y, right, y, RULE, colour)
+        yield Stroke(left, y, right, y, theme.rule, theme.colours.rule)
     for x in (left, *(column.x + column.width for column in columns)):
-        yield Stroke(x, 0, x, tall, RULE, colour)
-
-
-def _used(table: Table) -> list[bool]:
-    """For each column whether a cell of its own stands in it: an empty one may be as narrow as it likes."""
-    used = [False] * len(table.widths)
-    for row in table.rows:
-        at = 0
-        for cell in row.cells:
-            if cell.colspan == 1 and cell.children and at < len(used):
-                used[at] = True
-            at += cell.colspan
-    return used
+        yield Stroke(x, 0, x, tall, theme.rule, theme.colours.rule)

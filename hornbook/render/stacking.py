@@ -1,0 +1,112 @@
+"""What becomes of a table whose columns could no longer hold their words: large type, or a narrow place.
+
+Squeezed columns break "Germany" into "German y". Both renderers ask here instead, and set the tables they are given: the same
+one if it fits; else, where an empty column parts two lists (the two sides of a matching task), one list after the other; else the
+cells of each row under each other, each beneath the heading of its column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from hornbook.document.nodes import Cell, ComposedBlock, Paragraph, Row, Strong, Table
+from hornbook.render.columns import longest_words, shared_out
+from hornbook.theme import Theme
+
+NARROWEST = 2.1
+"""A column narrower than this many ems cannot hold even "(a)"."""
+
+
+def fitted(table: Table, theme: Theme, measure: float, gap: float) -> Iterator[tuple[Table, list[float]]]:
+    """What is to be set within `measure` points: tables with the widths of their columns in points.
+
+    `gap` is the white space within a column, left and right.
+    """
+    longest = longest_words(table, theme)
+    widths = shared_out(table.widths, longest, measure, gap)
+    if len(widths) < 2 or not _cramped(table, theme, widths, [word + gap for word in longest]):
+        yield table, widths
+        return
+    parts = list(_parts(table))
+    if len(parts) < 2:
+        yield _stacked(table), [measure]
+    for part in parts if len(parts) > 1 else ():
+        yield from fitted(part, theme, measure, gap)
+
+
+def leads(row: Row) -> bool:
+    """Whether this row of a table of one column heads those beneath it, as the first cell of a row that has been stacked does."""
+    return not row.header and len(row.cells) == 1 and row.cells[0].header
+
+
+def _cramped(table: Table, theme: Theme, widths: list[float], wanted: list[float]) -> bool:
+    """Whether a column is too narrow for a word that a column of the whole measure could hold."""
+    measure, least = sum(widths), NARROWEST * theme.size
+    if min(widths) >= least and all(want <= width + 0.5 for want, width in zip(wanted, widths, strict=True)):
+        return False
+    columns = zip(widths, wanted, _used(table), strict=True)
+    return any(used and (width < least or width + 0.5 < want <= measure) for width, want, used in columns)
+
+
+def _placed(row: Row) -> Iterator[tuple[int, Cell]]:
+    """The cells of a row, each with its first column."""
+    at = 0
+    for cell in row.cells:
+        yield at, cell
+        at += cell.colspan
+
+
+def _used(table: Table) -> list[bool]:
+    """For each column whether a cell of its own stands in it: an empty one may be as narrow as it likes."""
+    used = [False] * len(table.widths)
+    for row in table.rows:
+        for at, cell in _placed(row):
+            if cell.colspan == 1 and cell.children and at < len(used):
+                used[at] = True
+    return used
+
+
+def _parts(table: Table) -> Iterator[Table]:
+    """The lists that stand beside each other in a layout, parted by columns in which nothing stands."""
+    if table.ruled:
+        yield table
+        return
+    filled = [False] * len(table.widths)
+    for row in table.rows:
+        for at, cell in _placed(row):
+            if cell.children:
+                filled[at : at + cell.colspan] = [True] * len(filled[at : at + cell.colspan])
+    for stands, group in groupby(range(len(filled)), key=filled.__getitem__):
+        if stands:
+            columns = list(group)
+            yield _slice(table, columns[0], columns[-1] + 1)
+
+
+def _slice(table: Table, start: int, end: int) -> Table:
+    """The columns from `start` up to `end`, without the rows in which they hold nothing."""
+    rows = (replace(row, cells=tuple(cell for at, cell in _placed(row) if start <= at < end)) for row in table.rows)
+    return replace(
+        table, widths=table.widths[start:end], rows=tuple(row for row in rows if any(cell.children for cell in row.cells))
+    )
+
+
+def _stacked(table: Table) -> Table:
+    """One column: each cell in a row of its own, beneath the heading of the column it stood in."""
+    headings: dict[int, tuple[ComposedBlock, ...]] = {}
+    rows: list[Row] = []
+    for row in table.rows:
+        for at, cell in _placed(row):
+            if row.header:
+                headings[at] = (*headings.get(at, ()), *map(_heading, cell.children))
+            else:
+                rows.append(Row(cells=(replace(cell, colspan=1, children=(*headings.get(at, ()), *cell.children)),)))
+    named = {at for row in table.rows if not row.header for at, _ in _placed(row)}
+    unsaid = [Row(True, (Cell(children=blocks),)) for at, blocks in headings.items() if blocks and at not in named]
+    return replace(table, widths=(1.0,), rows=(*unsaid, *rows))
+
+
+def _heading(block: ComposedBlock) -> ComposedBlock:
+    """A column's heading as it stands above a cell: in bold, and held to it."""
+    return replace(block, keep=True, content=(Strong(block.content),)) if isinstance(block, Paragraph) else block
