@@ -78,6 +78,10 @@ def build(
     embed_fonts: Annotated[
         bool, typer.Option("--embed-fonts", help="Put the fonts into Word files, for computers that lack them.")
     ] = False,
+    versions: Annotated[
+        int,
+        typer.Option("--versions", help="How many versions of each sheet: 4 makes A to D, with tasks and options in other orders."),
+    ] = 1,
     open_: Annotated[bool, typer.Option("--open", help="Open what was made.")] = False,
     json: AsJson = False,
 ) -> None:
@@ -85,7 +89,9 @@ def build(
     with _reporting(json):
         from hornbook.pipeline import plan, run
 
-        options = replace(_options(formats, only, _Look(theme, paper, size), templates, output), embed_fonts=embed_fonts)
+        options = replace(
+            _options(formats, only, _Look(theme, paper, size), templates, output), embed_fonts=embed_fonts, versions=versions
+        )
         work = plan(targets or [], packs, options)
         files: list[Built] = []
         problems = list(work.problems)

@@ -8,13 +8,14 @@ can run them anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from math import ceil
 from pathlib import Path
+from typing import Literal
 
-from hornbook.compose import EDITIONS, Composer, Kind
+from hornbook.compose import EDITIONS, MOST_VERSIONS, Composer, Kind, crosswalk_csv, version_names
 from hornbook.errors import CommandError, PackError, Problem, RenderError, did_you_mean
 from hornbook.output import write_whole
 from hornbook.pack.load import Pack, load_pack
@@ -25,7 +26,10 @@ from hornbook.theme import Paper, Theme, load_theme
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the files are to be: which documents, in which formats and how they look; `size` is that of the text in points."""
+    """What the files are to be: which documents, in which formats, how they look, and in how many versions of each sheet.
+
+    `size` is that of the text in points.
+    """
 
     kinds: tuple[Kind, ...] = tuple(EDITIONS)
     formats: tuple[str, ...] = tuple(FORMATS)
@@ -35,6 +39,11 @@ class Options:
     templates: Path | None = None
     output: Path = Path("output")
     embed_fonts: bool = False
+    versions: int = 1
+
+
+Made = Kind | Literal["crosswalk"]
+"""What a file may be: one of the documents, or the table that joins the versions of a lesson's sheets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +57,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A file that was written. `pages` is None where the format leaves the breaking of pages to a word processor."""
+    """A file that was written. `pages` is None where the breaking of pages is left to another program."""
 
     path: Path
-    kind: Kind
+    kind: Made
     pages: int | None
     warnings: tuple[str, ...] = ()
 
@@ -91,13 +100,16 @@ class Plan:
 def plan(targets: Sequence[str], packs: Path, options: Options) -> Plan:
     """One job for each lesson that the targets name; for every lesson of every pack if there are none.
 
-    A pack that is wrong fails alone. Raises CommandError for a target or a theme that does not exist.
+    A pack that is wrong fails alone. Raises CommandError for a target or a theme that does not exist, or too many versions.
     """
     templates = templates_in(options.templates)
     themes = templates.names("themes")
     if options.theme not in themes:
         raise CommandError(Problem(f'there is no theme "{options.theme}"', did_you_mean(options.theme, themes)))
     theme_of(templates, options.theme, options.paper, options.size)
+    if not 1 <= options.versions <= MOST_VERSIONS:
+        hint = f"ask for 2 to {MOST_VERSIONS}, or leave --versions out"
+        raise CommandError(Problem(f"there cannot be {options.versions} versions of a sheet", hint))
     chosen = [locate(target, packs) for target in targets] or [(folder, None) for folder in find_packs(packs)]
     if not chosen:
         raise CommandError(Problem(f"there is no pack in {packs}", "make one with the command new"))
@@ -124,21 +136,31 @@ def run(job: Job) -> list[Built]:
     options = job.options
     templates = templates_in(options.templates)
     theme = theme_of(templates, options.theme, options.paper, options.size)
-    composer = Composer(templates, pack_in(job.folder), job.lesson)
-    wishes = RenderOptions(embed_fonts=options.embed_fonts)
-    files = [
-        (kind, format_, _rendered(composer, kind, format_, partial(FORMATS[format_], document, theme, wishes)))
-        for kind in composer.kinds()
-        if kind in options.kinds
-        for document in [composer.document(kind)]
-        for format_ in options.formats
-    ]
+    composer = Composer(templates, pack_in(job.folder), job.lesson, version_names(options.versions))
+    files = list(_files(composer, options, theme))
     built: list[Built] = []
-    for kind, format_, rendered in files:
-        path = options.output / composer.pack.id / job.lesson / f"{job.lesson}-{kind}.{format_}"
+    for kind, ending, rendered in files:
+        path = options.output / composer.pack.id / job.lesson / f"{job.lesson}-{kind}{ending}"
         write_whole(path, rendered.data)
         built.append(Built(path, kind, rendered.pages, rendered.warnings))
     return built
+
+
+def _files(composer: Composer, options: Options, theme: Theme) -> Iterator[tuple[Made, str, Rendered]]:
+    """Each file of a lesson: what it is, what its name ends in, and what is in it."""
+    wishes = RenderOptions(embed_fonts=options.embed_fonts)
+    for kind in composer.kinds():
+        if kind not in options.kinds:
+            continue
+        for version in composer.versions_in(kind):
+            document, warnings = composer.document(kind, version), composer.warnings(kind, version)
+            for format_ in options.formats:
+                rendered = _rendered(composer, kind, format_, partial(FORMATS[format_], document, theme, wishes))
+                told = replace(rendered, warnings=(*warnings, *rendered.warnings))
+                yield kind, f"-{version}.{format_}" if version else f".{format_}", told
+                warnings = ()  # once is enough
+    if "answer-key" in options.kinds and (lines := composer.crosswalk()):
+        yield "crosswalk", ".csv", Rendered(crosswalk_csv(composer.versions, lines))
 
 
 def _rendered(composer: Composer, kind: Kind, format_: str, render: Callable[[], Rendered]) -> Rendered:

@@ -132,6 +132,14 @@ def test_paper_and_theme_change_the_page(run: Run, work: Path):
     assert b"595" not in pdf[: pdf.find(b"stream")]
 
 
+def test_fonts_are_put_into_word_files_on_request(run: Run, work: Path):
+    for words in ([], ["--embed-fonts"]):
+        assert run("build", "--only", "worksheet", "--output", "-".join(["fonts", *words]), *words).code == 0
+    plain, full = files_below(work / "fonts"), files_below(work / "fonts---embed-fonts")
+    assert {name.rpartition(".")[2] for name in plain if plain[name] != full[name]} == {"docx"}
+    assert all(b"word/fonts/font1.odttf" in data for name, data in full.items() if name.endswith(".docx"))
+
+
 def test_json_of_a_build(run: Run):
     told = run("build", "--json").json()
     assert told["errors"] == []
@@ -139,6 +147,31 @@ def test_json_of_a_build(run: Run):
     assert all(set(file) == {"path", "document", "pages", "sheets", "warnings"} for file in told["files"])
     assert [file["document"] for file in told["files"]] == [kind for kind in EDITIONS for _ in FORMATS]
     assert all((file["pages"] is None) == file["path"].endswith(".docx") for file in told["files"])
+
+
+def test_versions_of_the_sheets_one_key_and_a_crosswalk(run: Run, work: Path):
+    told = run("build", "--versions", "2", "--format", "pdf", "--json").json()
+    stem = f"{LESSON}/01-printing"
+    sheets = [f"{stem}-{kind}-{version}.pdf" for kind in ("worksheet", "source-analysis") for version in "AB"]
+    assert [file["path"] for file in told["files"]] == [
+        f"output/{name}" for name in (*sheets, f"{stem}-answer-key.pdf", f"{stem}-crosswalk.csv")
+    ]
+    assert told["files"][-1]["document"] == "crosswalk"
+    made = files_below(work / "output")
+    assert made[f"{stem}-crosswalk.csv"].decode("utf-8-sig").startswith("Sheet,Type,Marks,A,B\r\n")
+    assert made[sheets[0]] != made[sheets[1]]
+
+
+def test_versions_of_the_worksheet_alone_have_no_crosswalk(run: Run, work: Path):
+    run("build", "--versions", "2", "--only", "worksheet", "--format", "docx")
+    assert sorted(files_below(work / "output")) == [f"{LESSON}/01-printing-worksheet-{version}.docx" for version in "AB"]
+
+
+@pytest.mark.parametrize("count", ["0", "9"])
+def test_a_number_of_versions_that_cannot_be(count: str, run: Run):
+    result = run("build", "--versions", count)
+    assert result.code == 2
+    assert result.err == complaint(f"there cannot be {count} versions of a sheet", "ask for 2 to 8, or leave --versions out")
 
 
 def test_open_opens_the_folder_or_the_only_file(run: Run, monkeypatch: pytest.MonkeyPatch):

@@ -7,7 +7,7 @@ no node, no template and no format.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from random import Random
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchem
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from hornbook.document.passes.numbering import question_label
 from hornbook.prose import Prose
 
 Path = tuple[str | int, ...]
@@ -138,6 +139,8 @@ class Activity(Model):
     """
 
     LINES_PER_MARK: ClassVar[float] = 2.0
+    PARTS: ClassVar[str] = ""
+    """The field that holds the parts, if the task has parts that are lettered or numbered on the sheet."""
 
     id: Identifier | None = Field(None, description="A stable name, for references from outside.")
     title: Prose | None = Field(None, description="A short heading over the task.")
@@ -147,6 +150,7 @@ class Activity(Model):
     skill: str | None = Field(None, description="The skill or assessment objective it trains.")
     sources: tuple[Identifier, ...] = Field((), description="The ids of the sources pupils need for it.")
     stimulus_group: Identifier | None = Field(None, description="Tasks with the same group stay with their stimulus.")
+    pin: bool = Field(False, description="Whether the task keeps its number in every version of the sheet.")
     space: Space | None = Field(None, description='Room to write; worked out from the marks if left out: "6 lines", "box" …')
     minutes: int | None = Field(None, ge=1, le=600, description="How long it should take.")
     rationale: Prose | None = Field(None, description="For the key: why the task is here and what a good answer shows.")
@@ -160,6 +164,32 @@ class Activity(Model):
     def marks_total(self) -> int:
         """What the whole task is worth."""
         return sum(self.part_marks()) if self.marks is None else self.marks
+
+    @property
+    def part_count(self) -> int:
+        """How many parts are lettered or numbered on the sheet."""
+        return len(getattr(self, self.PARTS)) if self.PARTS else 0
+
+    def part_label(self, index: int) -> str:
+        """What the sheet calls its part at `index` (from 0): "(a)"."""
+        return question_label(1, index)
+
+    def marks_of(self, index: int) -> int:
+        """What the part at `index` (from 0) is worth."""
+        return self.part_marks()[index]
+
+    def arranged(self, _random: Random) -> tuple[Self, tuple[int, ...]]:
+        """The task as another version of its sheet has it, and where each of its parts stands in this one.
+
+        Whatever moves, moves by the generator alone and never by what is right.
+        """
+        return self, tuple(range(self.part_count))
+
+    def with_parts_shuffled(self, random: Random) -> tuple[Self, tuple[int, ...]]:
+        """What `arranged` gives for a task whose parts may stand in any order."""
+        parts = getattr(self, self.PARTS)
+        order = shuffled_order([False] * len(parts), random)
+        return self.model_copy(update={self.PARTS: tuple(parts[index] for index in order)}), order
 
     def source_ids(self) -> Iterator[tuple[Path, str]]:
         """Each source the task needs, with its place below the task."""
@@ -231,6 +261,13 @@ def check_levels(levels: tuple[Level, ...], marks: int) -> None:
         raise ValueError(
             f"marks do not add up: the levels reach {expected - 1}, the task has {marks} — mend the top level or marks"
         )
+
+
+def shuffled_order(pins: Sequence[bool], random: Random) -> tuple[int, ...]:
+    """An order of as many things as there are pins; those that are pinned keep their places."""
+    free = [index for index, pinned in enumerate(pins) if not pinned]
+    mixed = iter(random.sample(free, len(free)))
+    return tuple(index if pinned else next(mixed) for index, pinned in enumerate(pins))
 
 
 def shuffled(items: Iterable[Any], random: Random) -> list[Any]:

@@ -33,6 +33,8 @@ class Pair(Model):
 class Matching(Activity):
     """Two columns to match; one mark a pair."""
 
+    PARTS = "pairs"
+
     type: Literal["matching"]
     left_heading: Prose | None = Field(None, description="The heading of the left column.")
     right_heading: Prose | None = Field(None, description="The heading of the right column.")
@@ -42,6 +44,14 @@ class Matching(Activity):
     def part_marks(self) -> tuple[int, ...]:
         """One mark a pair."""
         return (1,) * len(self.pairs)
+
+    def part_label(self, index: int) -> str:
+        """The number of a pair in the left column, in brackets."""
+        return f"({index + 1})"
+
+    def arranged(self, random: Random) -> tuple[Self, tuple[int, ...]]:
+        """The left column in another order; the right one is shuffled in every version."""
+        return self.with_parts_shuffled(random)
 
     def view(self, random: Random) -> Mapping[str, object]:
         """The right column, shuffled and lettered, and the letter that belongs to each pair."""

@@ -10,11 +10,12 @@ questions:
 
 from __future__ import annotations
 
+from random import Random
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from hornbook.activities.base import Activity, Marks, Model, check_distinct
+from hornbook.activities.base import Activity, Marks, Model, check_distinct, shuffled_order
 from hornbook.document.text import letters
 from hornbook.prose import Prose
 
@@ -41,6 +42,11 @@ class Stem(Model):
         """The letters of the right options: "B" or "A, D"."""
         return ", ".join(letters(index) for index, option in enumerate(self.options) if option.correct)
 
+    def arranged(self, random: Random) -> Self:
+        """The question with its options in another order; pinned ones keep their places."""
+        order = shuffled_order([option.pin for option in self.options], random)
+        return self.model_copy(update={"options": tuple(self.options[index] for index in order)})
+
     @property
     def several(self) -> bool:
         """Whether more than one option is right."""
@@ -59,9 +65,16 @@ class Stem(Model):
 class MultipleChoice(Activity):
     """Questions with options to choose from."""
 
+    PARTS = "questions"
+
     type: Literal["multiple_choice"]
     questions: tuple[Stem, ...] = Field(min_length=1, description="The questions.")
 
     def part_marks(self) -> tuple[int, ...]:
         """The marks of each question."""
         return tuple(question.marks for question in self.questions)
+
+    def arranged(self, random: Random) -> tuple[Self, tuple[int, ...]]:
+        """The questions in another order, each with its options in another order."""
+        questions = tuple(question.arranged(random) for question in self.questions)
+        return self.model_copy(update={self.PARTS: questions}).with_parts_shuffled(random)

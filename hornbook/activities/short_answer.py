@@ -40,6 +40,8 @@ class ShortQuestion(Model):
 class ShortAnswer(Activity):
     """Questions with a few lines each."""
 
+    PARTS = "questions"
+
     type: Literal["short_answer"]
     questions: tuple[ShortQuestion, ...] = Field(min_length=1, description="The questions.")
 

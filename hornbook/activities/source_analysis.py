@@ -49,6 +49,8 @@ class FrameworkPart(Model):
 class SourceAnalysis(Activity):
     """A source analysed by its origin, its purpose, and what follows for its use."""
 
+    PARTS = "parts"
+
     type: Literal["source_analysis"]
     source: Identifier = Field(description="The id of the source.")
     framework: Literal["OPCVL", "NOP"] = Field(description="The framework: OPCVL or NOP.")
@@ -65,6 +67,10 @@ class SourceAnalysis(Activity):
     def part_marks(self) -> tuple[int, ...]:
         """The marks of each part."""
         return tuple(part.marks for part in self.parts.values())
+
+    def marks_of(self, index: int) -> int:
+        """What a dimension is worth."""
+        return self.dimensions[index][1].marks
 
     def source_ids(self) -> Iterator[tuple[Path, str]]:
         """The source that is analysed."""

@@ -7,6 +7,7 @@ statements:
 
 from __future__ import annotations
 
+from random import Random
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -34,6 +35,8 @@ class Statement(Model):
 class TrueFalse(Activity):
     """Statements to mark as true or false; false ones are corrected if `correct_it` is true."""
 
+    PARTS = "statements"
+
     type: Literal["true_false"]
     statements: tuple[Statement, ...] = Field(min_length=1, description="The statements.")
     correct_it: bool = Field(True, description="Whether pupils write what is true instead.")
@@ -41,3 +44,7 @@ class TrueFalse(Activity):
     def part_marks(self) -> tuple[int, ...]:
         """The marks of each statement."""
         return tuple(statement.marks for statement in self.statements)
+
+    def arranged(self, random: Random) -> tuple[Self, tuple[int, ...]]:
+        """The statements in another order."""
+        return self.with_parts_shuffled(random)

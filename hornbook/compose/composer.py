@@ -1,4 +1,4 @@
-"""A lesson and its templates, composed into documents that still hold their answers.
+"""Composes the documents of a lesson.
 
 Each activity is rendered and parsed by itself, so that a fault names the template, the activity and its line in the lesson. What it
 gives is put in by reference (`<include ref="…"/>`), and the key takes over the very sheets that pupils get.
@@ -8,173 +8,90 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b32encode
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
-from itertools import groupby
-from random import Random
-from typing import Any, Literal
 
 from jinja2 import Template, TemplateSyntaxError
 from markupsafe import Markup
 
-from hornbook.activities import BaseActivity
 from hornbook.activities.vocabulary import Entry
 from hornbook.blame import Blame
+from hornbook.compose.arrange import arrange, shuffles
+from hornbook.compose.crosswalk import Crossing, crosswalk
+from hornbook.compose.mentions import moved_mentions
+from hornbook.compose.sheets import Kind, Sheet, Task
 from hornbook.document.access import heading_fault
 from hornbook.document.markup import Node
-from hornbook.document.nodes import Document, Row
+from hornbook.document.nodes import Document
 from hornbook.document.passes import Edition, finish
-from hornbook.errors import Place
 from hornbook.pack.lesson import Lesson, Worksheet
 from hornbook.pack.load import Pack
 from hornbook.templates import Templates
 
-Kind = Literal["worksheet", "source-analysis", "answer-key"]
 EDITIONS: Mapping[Kind, Edition] = {"worksheet": "student", "source-analysis": "student", "answer-key": "teacher"}
 """The documents of a lesson, in the order in which they are made, and the edition each is."""
 
 _CODE_LENGTH = 4
 
 
-@dataclass(frozen=True)
-class Task:
-    """One activity as templates see it: its number on its sheet, and its three renderings."""
-
-    composer: Composer
-    activity: Any
-    number: int
-    place: Place
-    seed: str
-
-    @property
-    def name(self) -> str:
-        """The type in plain words: "multiple choice"."""
-        return str(self.activity.type).replace("_", " ")
-
-    @property
-    def shows_marks(self) -> bool:
-        """Whether each part shows its marks; if all are worth one, the total says enough."""
-        return any(marks != 1 for marks in self.activity.part_marks())
-
-    @property
-    def single(self) -> bool:
-        """Whether it is but one question, so that it needs no parts: "3" instead of "3 (a)"."""
-        return self.activity.prompt is None and len(getattr(self.activity, "questions", ())) == 1
-
-    @cached_property
-    def view(self) -> Mapping[str, object]:
-        """What the activity has shuffled or worked out: the same for the sheet, the short key and the mark scheme."""
-        activity: BaseActivity = self.activity
-        return activity.view(Random(self.seed))  # noqa: S311 - an order of options, not a secret
-
-    def sheet(self) -> Markup:
-        """The task as it stands on the sheet, its answers in nodes of their own."""
-        return self.composer.block(self, "sheet", object)
-
-    def short(self) -> Markup:
-        """Its row of the short key."""
-        return self.composer.block(self, "short", Row)
-
-    def scheme(self) -> Markup:
-        """Its mark scheme."""
-        return self.composer.block(self, "scheme", object)
-
-
-@dataclass(frozen=True)
-class Group:
-    """Tasks that stand next to each other; `together` if they share a stimulus."""
-
-    tasks: tuple[Task, ...]
-    together: bool
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A pupils' sheet as templates see it."""
-
-    composer: Composer
-    kind: Kind
-    title: str
-    model: Worksheet
-    sources: tuple[str, ...]
-    tasks: tuple[Task, ...]
-
-    @property
-    def marks(self) -> int:
-        """All its marks."""
-        return self.model.marks_total
-
-    @property
-    def minutes(self) -> int:
-        """How long its tasks take together, if each says so; else 0."""
-        times = [task.activity.minutes for task in self.tasks]
-        return sum(times) if all(times) else 0
-
-    @property
-    def instructions(self) -> object:
-        """What pupils are told first."""
-        return self.model.instructions
-
-    @property
-    def groups(self) -> Iterator[Group]:
-        """The tasks, those with the same stimulus together."""
-        for stimulus, tasks in groupby(self.tasks, key=lambda task: task.activity.stimulus_group):
-            yield Group(tuple(tasks), together=stimulus is not None)
-
-    @cached_property
-    def document(self) -> Document:
-        """The sheet, composed, with its copy code."""
-        return self.composer.coded(self.composer.render(self.kind, sheet=self), self.kind)
-
-    @property
-    def code(self) -> str:
-        """The copy code in its foot."""
-        return self.document.foot.code
-
-    def body(self) -> Markup:
-        """The sections of the sheet, for the key to take over: from a fresh page."""
-        first, *rest = self.document.sections
-        return self.composer.include((replace(first, new_page=True), *rest))
-
-
 class Composer:
-    """Composes the documents of one lesson."""
+    """Composes the documents of one lesson, the pupils' sheets in each of the wanted versions."""
 
-    def __init__(self, templates: Templates, pack: Pack, lesson: str) -> None:
+    def __init__(self, templates: Templates, pack: Pack, lesson: str, versions: Sequence[str] = ("",)) -> None:
         self.templates, self.pack, self.name = templates, pack, lesson
         self.lesson: Lesson = pack.lessons[lesson]
+        self.versions = tuple(versions)
         self.included: list[Sequence[Node]] = []
 
     @cached_property
     def sheets(self) -> dict[Kind, Sheet]:
-        """The pupils' sheets of the lesson."""
+        """The pupils' sheets of the lesson, in the first version: the one the key follows."""
+        return {kind: sheets[0] for kind, sheets in self.versions_of.items()}
+
+    @cached_property
+    def versions_of(self) -> dict[Kind, tuple[Sheet, ...]]:
+        """Each of the pupils' sheets in all its versions."""
         lesson = self.lesson
-        sheets = {"worksheet": self._sheet("worksheet", "worksheet", "Worksheet", lesson.worksheet, lesson.sources)}
+        found = {"worksheet": self._versions("worksheet", "worksheet", "Worksheet", lesson.worksheet, lesson.sources)}
         if analysis := lesson.source_analysis:
-            sheets["source-analysis"] = self._sheet(
+            found["source-analysis"] = self._versions(
                 "source-analysis", "source_analysis", "Source analysis", analysis, analysis.sources
             )
-        return {kind: sheets[kind] for kind in EDITIONS if kind in sheets}
+        return {kind: found[kind] for kind in EDITIONS if kind in found}
 
     def kinds(self) -> tuple[Kind, ...]:
         """The documents this lesson has."""
         return tuple(kind for kind in EDITIONS if kind == "answer-key" or kind in self.sheets)
 
-    def document(self, kind: Kind) -> Document:
-        """A finished document, ready for a renderer. Raises TemplateError."""
+    def versions_in(self, kind: Kind) -> tuple[str, ...]:
+        """The versions of a document: there is but one key, and it has no name."""
+        return self.versions if kind in self.sheets else ("",)
+
+    def warnings(self, kind: Kind, version: str) -> tuple[str, ...]:
+        """What is not as it should be in a version of a sheet."""
+        return tuple(text for sheet in self.versions_of.get(kind, ()) if sheet.version == version for text in moved_mentions(sheet))
+
+    def document(self, kind: Kind, version: str = "") -> Document:
+        """A finished document, ready for a renderer; a sheet in the first version if none is named. Raises TemplateError."""
         if kind in self.sheets:
-            composed = self.sheets[kind].document
+            sheet = next((sheet for sheet in self.versions_of[kind] if sheet.version == version), self.sheets[kind])
+            composed = sheet.document
         else:
-            composed = self.coded(self.render(kind, sheets=tuple(self.sheets.values()), noted_sources=self._sources()), kind)
+            variables = {"sheets": tuple(self.sheets.values()), "noted_sources": self._sources(), "crosswalk": self.crosswalk()}
+            composed = self.coded(self.render(kind, **variables), kind)
         return finish(composed, EDITIONS[kind])
 
-    def coded(self, document: Document, kind: Kind) -> Document:
-        """The document with its copy code: what it is, and a check of what the pupil (never the key) reads in it."""
+    def crosswalk(self) -> tuple[Crossing, ...]:
+        """Where each question of version A stands in the others; empty if there are no others."""
+        return tuple(line for sheets in self.versions_of.values() if len(sheets) > 1 for line in crosswalk(sheets))
+
+    def coded(self, document: Document, kind: Kind, version: str = "") -> Document:
+        """The document with its copy code: what it is, a check of what the pupil (never the key) reads in it, its version."""
         edition = finish(document, EDITIONS[kind])
         digest = hashlib.blake2b(repr((edition.head, edition.sections)).encode(), digest_size=5).digest()
         number, initials = self.name.partition("-")[0], "".join(word[0] for word in kind.split("-")).upper()
-        code = f"{number}{initials}-{b32encode(digest).decode()[:_CODE_LENGTH]}"
+        code = "-".join(filter(None, (f"{number}{initials}", b32encode(digest).decode()[:_CODE_LENGTH], version)))
         return replace(document, foot=replace(document.foot, code=code))
 
     def render(self, kind: Kind, **variables: object) -> Document:
@@ -189,6 +106,10 @@ class Composer:
 
     def block(self, task: Task, block: str, kind: type) -> Markup:
         """A block of the template of an activity, rendered, parsed and taken in."""
+        return self.include(self.nodes(task, block, kind))
+
+    def nodes(self, task: Task, block: str, kind: type) -> Sequence[Node]:
+        """A block of the template of an activity, rendered and parsed."""
         name = f"activities/{task.activity.type}.xml.j2"
         variables = {**self._variables(), "task": task, "activity": task.activity, **task.view}
 
@@ -201,25 +122,29 @@ class Composer:
         nodes: Sequence[Node] = blame.parse(self._run(blame, draw), kind, self.included)
         if block != "short":
             blame.refuse(heading_fault(nodes, whole=False))
-        return self.include(nodes)
+        return nodes
 
     def include(self, nodes: Sequence[Node]) -> Markup:
         """A reference that stands for these nodes."""
         self.included.append(nodes)
         return Markup('<include ref="{}"/>').format(len(self.included) - 1)
 
-    def _sheet(self, kind: Kind, key: str, title: str, model: Worksheet, sources: tuple[str, ...]) -> Sheet:
-        tasks = tuple(
-            Task(
-                self,
-                activity,
-                index + 1,
-                self.pack.place(self.name, key, "activities", index),
-                f"{self.pack.id}/{self.name}/{kind}/{index}",
+    def _versions(self, kind: Kind, key: str, title: str, model: Worksheet, sources: tuple[str, ...]) -> tuple[Sheet, ...]:
+        seed = f"{self.pack.id}/{self.name}/{kind}"
+        sheets: list[Sheet] = []
+        for version in self.versions:
+            tasks = tuple(
+                Task(
+                    self,
+                    placed,
+                    number,
+                    self.pack.place(self.name, key, "activities", placed.index),
+                    f"{seed}/{placed.index}/{version}" if shuffles(version) else f"{seed}/{placed.index}",
+                )
+                for number, placed in enumerate(arrange(model.activities, version, seed), start=1)
             )
-            for index, activity in enumerate(model.activities)
-        )
-        return Sheet(self, kind, title, model, sources, tasks)
+            sheets.append(Sheet(self, kind, title, model, sources, tasks, version))
+        return tuple(sheets)
 
     def _variables(self) -> dict[str, object]:
         file = self.pack.file
