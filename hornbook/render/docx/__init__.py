@@ -40,7 +40,7 @@ def render(document: Document, theme: Theme, *, embed_fonts: bool = False) -> Re
     relations.part("settings.xml", CT.WML_SETTINGS, RT.SETTINGS, settings_xml(theme, document.lang, embed_fonts=embed_fonts))
     relations.part("theme/theme1.xml", CT.OFC_THEME, RT.THEME, palette_xml(theme))
     running = header_xml(document.head, theme), footer_xml(document.foot, theme)
-    header = relations.part("header1.xml", CT.WML_HEADER, RT.HEADER, running[0])
+    header = relations.part("header1.xml", CT.WML_HEADER, RT.HEADER, running[0], theme.logo)
     footer = relations.part("footer1.xml", CT.WML_FOOTER, RT.FOOTER, running[1])
     blocks = Blocks(theme, document.images, relations)
     body = blocks.body(document.sections)
