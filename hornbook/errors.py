@@ -2,6 +2,7 @@
 
     HornbookError
     ├── PackError        the teacher's data is wrong        (exit code 1)
+    ├── RosterError      a roster or school file is wrong   (exit code 1)
     ├── TemplateError    a template or a theme is wrong     (exit code 1)
     ├── RenderError      a format cannot hold the document  (exit code 1)
     ├── OutputError      a file could not be written        (exit code 1)
@@ -64,6 +65,10 @@ class HornbookError(Exception):
 
 class PackError(HornbookError):
     """The pack's data is wrong."""
+
+
+class RosterError(HornbookError):
+    """A roster of pupils, or the file that says which classes a school has, is wrong."""
 
 
 class TemplateError(HornbookError):

@@ -1,0 +1,250 @@
+"""A roster read: its pupils, or everything that is wrong with it, told with row and column."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from string import ascii_uppercase
+from typing import Literal, cast, get_args
+
+from hornbook.batch.headings import Columns, HeadingError, Meaning, address, columns
+from hornbook.batch.table import Row, read_rows
+from hornbook.errors import Place, Problem, RosterError, did_you_mean
+from hornbook.prose import FORBIDDEN, LANGUAGE
+from hornbook.theme.sizes import LARGEST, SMALLEST
+
+Tier = Literal["support", "core", "challenge"]
+TIERS: tuple[Tier, ...] = get_args(Tier)
+
+LONGEST_NAME = 120
+LONGEST_CELL = 200
+MOST_TOLD = 50
+"""Problems told one by one; of the others only their number."""
+
+_LONGEST_EXCERPT = 120
+_LONGEST_SHOWN = 40
+_BETWEEN = " | "
+_FORMULA = tuple("=+-@＝＋－＠")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(T.*)?")
+_SIZE = re.compile(r"(\d{1,3})\s*(pt|p|points?|punkt|п|пт)?\.?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pupil:
+    """One pupil of a roster. What the roster does not say is empty: the class or the school decides it.
+
+    `name` is printed as it stands: NFC, in any script. `version` is a letter, "A" the first. `size` is that of the text in points.
+    `language` is a BCP 47 tag. `row` is the roster's row, counted from 1 as a spreadsheet does.
+    """
+
+    name: str
+    class_: str = ""
+    seat: str = ""
+    tier: Tier = "core"
+    version: str = ""
+    theme: str = ""
+    size: int | None = None
+    language: str = ""
+    row: int = 0
+
+
+def read_roster(path: Path, *, themes: Sequence[str], versions: int, languages: Sequence[str] = ()) -> list[Pupil]:
+    """The pupils of a roster (CSV, XLSX or ODS) in its order.
+
+    A pupil may have one of the `themes`, one of so many `versions` and, if any are named, one of the `languages`. Raises
+    RosterError with every fault of every row, up to `MOST_TOLD`.
+    """
+    rows = read_rows(path)
+    head = next(rows, None)
+    if head is None:
+        raise RosterError(Problem("the roster is empty", "the first row holds the headings", Place(path.as_posix())))
+    reader = _Reader(path.as_posix(), _columns(path, head), _Known(tuple(themes), versions, tuple(languages)))
+    try:
+        pupils = [pupil for row in rows if (pupil := reader.pupil(row))]
+    except RosterError as error:  # the file cannot be read to its end, which does not unsay what was found before
+        raise RosterError([*reader.told(), *error.problems]) from None
+    if reader.count:
+        raise RosterError(reader.told())
+    if not pupils:
+        raise RosterError(Problem("the roster names no pupil", "write one below the headings", Place(path.as_posix())))
+    return pupils
+
+
+def _columns(path: Path, head: Row) -> Columns:
+    try:
+        return columns([_text(cell) for cell in head.cells])
+    except HeadingError as error:
+        raise RosterError([_problem(path.as_posix(), head, *fault) for fault in error.faults]) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a roster may ask for."""
+
+    themes: tuple[str, ...]
+    versions: int
+    languages: tuple[str, ...]
+
+
+class _Reader:
+    """Reads row by row and gathers the faults, so that one does not hide the others."""
+
+    def __init__(self, file: str, found: Columns, known: _Known) -> None:
+        self.file = file
+        self.columns = found
+        self.known = known
+        self.faults: list[Problem] = []
+        self.count = 0
+
+    def told(self) -> list[Problem]:
+        """The faults, and how many more there are."""
+        more = self.count - len(self.faults)
+        last = Problem(f"and {more} more problems", "mend these first", Place(self.file))
+        faults = sorted(self.faults, key=lambda fault: (fault.place.line, fault.place.column) if fault.place else (0, 0))
+        return [*faults, last] if more else faults
+
+    def pupil(self, row: Row) -> Pupil | None:
+        """The pupil of a row, or None if anything is wrong with it."""
+        before = self.count
+        name = self.name(row)
+        class_, seat = self.text(row, "class"), self.text(row, "seat")
+        tier, version = self.word(row, "tier", TIERS), self.word(row, "version", ascii_uppercase[: self.known.versions])
+        theme, language = self.word(row, "theme", self.known.themes), self.language(row)
+        size = self.size(row)
+        self.width(row)
+        if self.count > before:
+            return None
+        return Pupil(name, class_, seat, cast("Tier", tier or "core"), version, theme, size, language, row.number)
+
+    def fault(self, row: Row, column: int, what: str, hint: str) -> None:
+        self.count += 1
+        if len(self.faults) < MOST_TOLD:
+            self.faults.append(_problem(self.file, row, column, what, hint))
+
+    def name(self, row: Row) -> str:
+        before = self.count
+        first = self.columns.name[0]
+        parts = [self.part(row, column) for column in self.columns.name]
+        name = unicodedata.normalize("NFC", " ".join(part for part in parts if part))
+        if self.count > before:
+            return ""
+        if not name:
+            self.fault(row, first, "no name", "write the name, or delete the row")
+        elif not any(char.isalnum() for char in name):
+            self.fault(row, first, "a name without a letter", "write the name, or delete the row")
+        elif len(name) > LONGEST_NAME:
+            what = f"a name of {len(name)} characters; the most is {LONGEST_NAME}"
+            self.fault(row, first, what, "shorten it; is a quotation mark missing?")
+        return name
+
+    def part(self, row: Row, column: int) -> str:
+        """A name, or a part of it. No name begins like a formula, and a spreadsheet may run what does."""
+        text = self.cell(row, column, "name")
+        if not text.startswith(_FORMULA) or not any(char.isalnum() for char in text):
+            return text
+        self.fault(row, column, "a formula where a name should be", "write the name itself")
+        return ""
+
+    def cell(self, row: Row, column: int, meaning: str) -> str:
+        """The text of a cell, blanks made one; empty if it is not fit to be printed, which is told."""
+        raw = row.cells[column] if column < len(row.cells) else ""
+        if len(raw) > LONGEST_CELL:
+            what = f"a {meaning} of {len(raw)} characters; the most is {LONGEST_CELL}"
+            self.fault(row, column, what, "shorten it; is a quotation mark missing?")
+            return ""
+        text = _text(raw)
+        if found := FORBIDDEN.search(text):
+            what = f"the control character U+{ord(found[0]):04X} in a {meaning}"
+            self.fault(row, column, what, "delete it and type the text around it afresh")
+            return ""
+        return text
+
+    def text(self, row: Row, meaning: Meaning) -> str:
+        if meaning not in self.columns:
+            return ""
+        column = self.columns.other[meaning]
+        text = self.cell(row, column, meaning)
+        if text.startswith(_FORMULA[0]):
+            self.fault(row, column, f"a formula where a {meaning} should be", f"write the {meaning} itself")
+            return ""
+        if meaning == "seat" and _DATE.fullmatch(text):
+            what = "a date where a seat should be: spreadsheets make a date of 3-4"
+            self.fault(row, column, what, "write it as A3 or row 3 seat 4, or make the column one of text")
+        return unicodedata.normalize("NFC", text)
+
+    def word(self, row: Row, meaning: Meaning, known: Sequence[str]) -> str:
+        """One of the words `known`, in whatever case it is written."""
+        text = self.text(row, meaning)
+        if not text:
+            return ""
+        found = next((word for word in known if word.casefold() == text.casefold()), None)
+        if found is None:
+            self.fault(row, self.columns.other[meaning], f'there is no {meaning} "{_short(text)}"', _choose(text, known))
+        return found or ""
+
+    def language(self, row: Row) -> str:
+        text = self.text(row, "language")
+        if not text or (LANGUAGE.fullmatch(text) and not self.known.languages):
+            return text
+        if self.known.languages:
+            return self.word(row, "language", self.known.languages)
+        column = self.columns.other["language"]
+        self.fault(row, column, f'"{_short(text)}" is not a language tag', "write it like en-GB, de or zh-Hant")
+        return ""
+
+    def size(self, row: Row) -> int | None:
+        text = self.text(row, "size")
+        if not text:
+            return None
+        found = _SIZE.fullmatch(text)
+        if found and SMALLEST <= int(found[1]) <= LARGEST:
+            return int(found[1])
+        hint = f"write a whole number of points from {SMALLEST:g} to {LARGEST:g}"
+        self.fault(row, self.columns.other["size"], f'there is no text of size "{_short(text)}"', hint)
+        return None
+
+    def width(self, row: Row) -> None:
+        """A comma that is not in quotes moves all cells behind it into the next column."""
+        for column in range(self.columns.width, len(row.cells)):
+            if row.cells[column].strip():
+                what = "a cell to the right of the last heading"
+                self.fault(row, column, what, "put cells with a comma or semicolon in quotes, or give the column a heading")
+                return
+
+
+def _choose(text: str, known: Sequence[str]) -> str:
+    # Single letters are never near each other.
+    return did_you_mean(text.casefold(), known) if known else "leave the cell empty"
+
+
+def _text(cell: str) -> str:
+    return " ".join(cell.replace("\ufeff", "").split())
+
+
+def _problem(file: str, row: Row, column: int, what: str, hint: str) -> Problem:
+    excerpt, spot = _excerpt(row.cells, column)
+    return Problem(f"cell {address(column)}{row.number}: {what}", hint, Place(file, row.number, spot, excerpt))
+
+
+def _excerpt(cells: Sequence[str], column: int) -> tuple[str, int]:
+    """The row as text, shortened around a cell, and where in it, from 1, that cell begins."""
+    shown = [_short(_visible(cell)) for cell in [*cells, *[""] * (column + 1 - len(cells))]]
+    first = column
+    while first and len(_BETWEEN.join(shown[first - 1 : column + 1])) <= _LONGEST_EXCERPT - 20:
+        first -= 1
+    before = "".join(cell + _BETWEEN for cell in shown[first:column])
+    before = f"…{_BETWEEN}{before}" if first else before
+    text = before + _BETWEEN.join(shown[column:])
+    short = text if len(text) <= _LONGEST_EXCERPT else text[: _LONGEST_EXCERPT - 1] + "…"
+    return short, len(before) + 1
+
+
+def _visible(cell: str) -> str:
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in _text(cell[: 4 * _LONGEST_SHOWN]))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
