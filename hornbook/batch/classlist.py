@@ -12,8 +12,8 @@ from hornbook.batch.roster import Pupil
 HEADINGS = ("seat", "name", "version", "tier", "theme", "code")
 
 # A cell with one of these at its start is a formula to a spreadsheet; if that guesses another delimiter than the comma, one can
-# start in the middle of a text (OWASP, "CSV Injection").
-_FORMULA = re.compile(r"(?:(?<=[,;|\t\r\n])|^)(?=\s*[=+\-@＝＋－＠]|[\t\r\n])")
+# start in the middle of a text, after quotation marks too (OWASP, "CSV Injection").
+_FORMULA = re.compile(r'(?:(?<=[,;|\t\r\n])|^)(?=[\s"]*[=+\-@＝＋－＠]|[\t\r\n])')
 
 
 def class_list(pupils: Sequence[Pupil], codes: Sequence[str]) -> bytes:
