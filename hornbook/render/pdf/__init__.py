@@ -60,6 +60,7 @@ def draw(document: Document, theme: Theme, *, tagged: bool = True) -> Rendered:
     top, _, bottom, left = theme.margins
     body_top, body_foot = theme.page_size[1] - top, bottom
     for number, pieces in enumerate(pages, start=1):
+        pen.begin_page()
         pen.draw_artifact(LAYOUT, _background(theme), 0.0, theme.page_size[1])
         if letterhead and number == 1:
             # Told once, as whose sheet this is; on each further page it is an artifact like the rest of the head.
@@ -69,7 +70,7 @@ def draw(document: Document, theme: Theme, *, tagged: bool = True) -> Rendered:
         pen.draw_artifact(HEADER, [*furniture.head(), *furniture.slot_pieces()], left, body_top)
         pen.draw(pieces, left, body_top)
         pen.draw_artifact(FOOTER, furniture.foot(number, len(pages)), left, body_foot)
-        pen.page()
+        pen.end_page()
     data = _finished(document, canvas, root, marker if tagged else None)
     warnings = tuple(f'"{text}" is too long for the running head or foot, and was cut short' for text in furniture.cut)
     return Rendered(data, len(pages), warnings)

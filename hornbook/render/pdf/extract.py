@@ -13,7 +13,7 @@ from hornbook.document.nodes import Extract, Gloss, Strong, Text
 from hornbook.document.nodes import Line as SourceLine
 from hornbook.render.pdf import structure
 from hornbook.render.pdf.boxes import FORBIDDEN, Frame, Place, Slug, Stacked, Words, bind, guard, height, join
-from hornbook.render.pdf.inline import Line, ink_of
+from hornbook.render.pdf.inline import ink_of
 from hornbook.render.pdf.setting import Setter, padding, within
 from hornbook.render.pdf.tags import LAYOUT, Element
 from hornbook.theme import Style
@@ -82,7 +82,7 @@ def _lines(extract: Extract, style: Style, place: Place, setter: Setter) -> list
             words = Words(x, setter.type.baseline(style), number, style.leading)
             slugs[0].pieces.insert(0, Stacked(0.0, 0.0, [words], LAYOUT))
         if not line.ends:
-            _read_on(slugs[-1])
+            _read_on(slugs[-1], setter)
     firsts = [slugs[0] for slugs in rows]
     if firsts:
         guard(firsts)
@@ -102,12 +102,13 @@ def _line(line: SourceLine, style: Style, place: Place, setter: Setter, element:
     return slugs
 
 
-def _read_on(slug: Slug) -> None:
+def _read_on(slug: Slug, setter: Setter) -> None:
     """Keep the last word of a line apart from the first of the next, unless the line was broken after a dash in a word."""
     for piece in slug.pieces:
-        line = piece.line if isinstance(piece, Words) else Line()
-        if line.runs and not _DASHED.search(line.runs[-1].text):
-            line.end()
+        if isinstance(piece, Stacked) and not piece.artifact:
+            _read_on(replace(slug, pieces=list(piece.pieces)), setter)
+        elif isinstance(piece, Words) and not _DASHED.search("".join(run.text for run in piece.line.runs)):
+            piece.line.read_on(setter.type.faces)
 
 
 def _gloss(gloss: Gloss, place: Place, setter: Setter) -> list[Slug]:

@@ -87,7 +87,7 @@ class File:
 
     def pages(self, keys: Sequence[int]) -> list[int]:
         """The pages' numbers; each page is given its key in the parent tree, and its links are visited in the tree's order."""
-        for page, key in zip(self._theirs.Pages.pages, keys, strict=False):
+        for page, key in zip(self._theirs.Pages.pages, keys, strict=True):
             # reportlab writes such entries of a page as it knows by name.
             page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
             page.StructParents, page.Tabs = key, pdfdoc.PDFName("S")
@@ -136,7 +136,7 @@ class File:
 
 def _stream(keys: str, data: bytes, *, packed: bool) -> bytes:
     if packed:
-        keys, data = f"{keys}/Filter/FlateDecode", zlib.compress(data)
+        keys, data = f"{keys}/Filter/FlateDecode", zlib.compress(data, 9)
     return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (keys.encode("ascii"), len(data), data)
 
 

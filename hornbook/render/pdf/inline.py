@@ -112,11 +112,16 @@ class Line:
         """Runs and gaps as they are read."""
         return sorted((*self.runs, *self.gaps), key=attrgetter("x")) if self.gaps else self.runs
 
-    def end(self) -> None:
-        """Let a space follow the last word: others are read after it."""
-        last = self.runs[-1] if self.runs else None
-        if last and not last.text.endswith(" ") and not (self.gaps and self.gaps[-1].x > last.x):
-            last.text += " "
+    def read_on(self, faces: Faces) -> None:
+        """Let a space follow the last word or gap: others are read after it, in the same element."""
+        parts = self.parts()
+        match parts[-1] if parts else None:
+            case Run(text=text) as run if not text.endswith(" "):
+                run.text += " "
+            case Ruled(ink=ink):
+                around = replace(ink, element=ink.element and ink.element.parent)
+                font = faces.pieces(" ", ink.family, ink.face)[0].font
+                self.runs.append(Run(self.width, 0.0, " ", font, around))
 
 
 @dataclass(slots=True)
@@ -269,9 +274,9 @@ class _Breaker:
         first = cluster[0]
         width = first.width if len(cluster) == 1 else sum(atom.width for atom in cluster)
         if first.joint == FORCED:
-            self._line.end()
+            self._line.read_on(self._faces)
             self._end()
-        space = self._space(first.space) if first.space and self._line.width else None
+        space = self._space(first.space) if first.space and (self._line.runs or self._line.gaps) else None
         if (
             self._line.width
             and self._line.width + (space.width * first.space.size if space and first.space else 0) + width > self._measure
@@ -285,7 +290,7 @@ class _Breaker:
 
     def finish(self) -> list[Line]:
         """All lines."""
-        if self._line.width:
+        if self._line.runs or self._line.gaps:
             self._end()
         return self._lines
 

@@ -104,7 +104,7 @@ def _with_marks(line: Line, stem: list[Slug], style: Style, place: Place, setter
     x, last = place.x + place.width - line.width, stem[-1]
     for words in last.pieces:
         if isinstance(words, Words):
-            words.line.end()  # so that the marks do not run into the last word when they are read
+            words.line.read_on(setter.type.faces)
     if last.baseline is not None and last.edge is not None and last.edge + style.size <= x:
         last.pieces.append(Words(x, last.baseline, line, style.leading))
         last.edge = None

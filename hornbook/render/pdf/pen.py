@@ -53,11 +53,15 @@ class Pen:
         self._colours: dict[str, str] = {}
         self._state = ["", "", ""]
 
-    def page(self) -> None:
-        """Begin a new page: the canvas has forgotten colours and widths."""
-        self._marker.turn()
-        self._canvas.showPage()
+    def begin_page(self) -> None:
+        """Begin a page, on which no colour and no width is set."""
+        self._marker.begin_page()
         self._state = ["", "", ""]
+
+    def end_page(self) -> None:
+        """End the page."""
+        self._marker.close()
+        self._canvas.showPage()
 
     def draw_artifact(self, kind: str, pieces: Sequence[Piece], x: float, y: float) -> None:
         """Draw pieces that no reader is to be told of; `kind` is one of those in `tags`."""

@@ -2,12 +2,12 @@
 
     Section                 Sect
     Heading                 H1 to H3, never skipping a level
-    Paragraph               P
+    Paragraph               P, unless it is all that a cell or an item holds
     List, Item              L, LI with Lbl and LBody
     Question                LI of an L that holds the questions next to each other: label in Lbl, the rest in LBody; parts nest
     AnswerSpace             P that says what the room is for
     ModelAnswer             Div
-    Table                   Table with THead and TBody; a layout (neither rules nor header cells) is a Div
+    Table                   Table with THead and TBody; a mere layout is a Div, and so are cells stacked for want of room
     Row, Cell               TR, TH or TD
     Extract                 Sect: P for label and provenance, BlockQuote for the lines, P for each gloss
     Figure                  Figure, with its Caption in a Div; decorative ones are artifacts
@@ -133,7 +133,7 @@ class TableStructure:
 
     def __init__(self, parent: Element, table: Table) -> None:
         self._columns = len(table.widths)
-        self._layout = not table.ruled and not any(row.header or cell.header for row in table.rows for cell in row.cells)
+        self._layout = _is_layout(table)
         self._whole = parent.add("Div") if self._layout else parent.add("Table", attributes=_summary(table))
         # Header rows with nothing below them head nothing: THead asks for a TBody.
         alone = all(row.header for row in table.rows)
@@ -156,6 +156,13 @@ class TableStructure:
     def _cell(self, parent: Element, row: Row, cell: Cell) -> Element:
         scope = "/Scope/Column" if row.header else "/Scope/Row" if cell.header else ""
         return parent.add("TH" if scope else "TD", attributes=f"/O/Table{scope}{_across(cell.colspan)}")
+
+
+def _is_layout(table: Table) -> bool:
+    """Whether cells merely stand beside or under each other: unruled and unheaded, or stacked because columns grew too narrow."""
+    if any(row.header for row in table.rows):
+        return False
+    return len(table.widths) == 1 or not (table.ruled or any(cell.header for row in table.rows for cell in row.cells))
 
 
 def _across(columns: int) -> str:

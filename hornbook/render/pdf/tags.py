@@ -102,7 +102,6 @@ class Marker:
         self._elements: list[Element] = []
         self.owners: list[Owner] = []
         self.page_keys: list[int] = []
-        self._start()
 
     def content(self, element: Element) -> None:
         """What is drawn from here belongs to the element."""
@@ -135,12 +134,8 @@ class Marker:
             self._write("EMC")
             self._open = None
 
-    def turn(self) -> None:
+    def begin_page(self) -> None:
         """Go on to the next page."""
-        self.close()
-        self._start()
-
-    def _start(self) -> None:
         self._elements = []
         self.page_keys.append(len(self.owners))
         self.owners.append(self._elements)

@@ -8,6 +8,9 @@ from itertools import count
 from hornbook.render.pdf.file import File, text_string
 from hornbook.render.pdf.tags import Annotation, Content, Element, Marker, Owner
 
+HOLDS_WORDS = {"TH", "TD", "LBody"}
+"""What needs no P around its words if they are all there is: a third fewer elements to read and to store."""
+
 MAY_BE_EMPTY = {"Document", "TH", "TD"}
 """What stays in the tree even if nothing in it was drawn."""
 
@@ -17,10 +20,12 @@ def write_tree(root: Element, marker: Marker, pages: Sequence[int], file: File) 
 
     The marker knows what belongs to whom, and `pages` are the pages' object numbers.
     """
-    _prune(root)
+    lifted: dict[Element, Element] = {}
+    _tidy(root, lifted)
     elements = list(_elements(root))
     tree = file.reserve(1)
     numbers = dict(zip(elements, count(file.reserve(len(elements)))))
+    numbers.update((gone, numbers[holder]) for gone, holder in lifted.items())
     levels = _Levels()
     for element in elements:
         above = numbers[element.parent] if element.parent else tree
@@ -35,9 +40,18 @@ def write_tree(root: Element, marker: Marker, pages: Sequence[int], file: File) 
     return tree
 
 
-def _prune(element: Element) -> bool:
-    """Take out what holds nothing; whether anything is left."""
-    element.kids = [kid for kid in element.kids if not isinstance(kid, Element) or _prune(kid)]
+def _tidy(element: Element, lifted: dict[Element, Element]) -> bool:
+    """Take out what holds nothing, and the P of a cell that has no other; whether anything is left.
+
+    `lifted` takes down which element has the words of one that was taken out.
+    """
+    element.kids = [kid for kid in element.kids if not isinstance(kid, Element) or _tidy(kid, lifted)]
+    match element.kids:
+        case [Element(kind="P", said="") as only] if element.kind in HOLDS_WORDS:
+            element.kids, lifted[only] = only.kids, element
+            for kid in only.kids:
+                if isinstance(kid, Element):
+                    kid.parent = element
     return bool(element.kids) or element.kind in MAY_BE_EMPTY
 
 
