@@ -11,6 +11,7 @@ from hornbook.render.docx.ooxml import ParagraphLook, RunLook, Tab, field, part,
 from hornbook.render.docx.pictures import Placed, drawing
 from hornbook.render.docx.styles import direct
 from hornbook.theme import MM, Theme
+from hornbook.theme.measures import HEAD_TO_BODY
 
 _CHARACTER = 0.52  # of the type size: a generous mean, as labels need room and not exactness
 _SPACE = 0.4
@@ -29,7 +30,7 @@ def header_xml(head: RunningHead, theme: Theme, values: Mapping[str, str] | None
     first = _room(head.text, theme) + sum(widths) <= total
     lines = _school(theme)
     if not first:
-        lines.append(Para(ParagraphLook("Header"), text_run(head.text, look)).xml())
+        lines.append(Para(ParagraphLook("Header"), text_run(head.text, look)))
     text = text_run(head.text, look) if first else ""
     for group in _lines(head.slots, theme, total):
         stops: list[Tab] = []
@@ -41,14 +42,16 @@ def header_xml(head: RunningHead, theme: Theme, values: Mapping[str, str] | None
         for slot in group:
             value = (values or {}).get(slot.key, "")
             runs += run("<w:tab/>") + text_run(f"{slot.label} {value}", look) + run("<w:tab/>", look)
-        lines.append(Para(ParagraphLook("Header", tabs=tuple(stops), before=twips(0.3 * theme.size)), runs).xml())
+        lines.append(Para(ParagraphLook("Header", tabs=tuple(stops), before=twips(0.3 * theme.size)), runs))
         text = ""
-    if text:
-        lines.append(Para(ParagraphLook("Header"), text).xml())
-    return part("w:hdr", "".join(lines))
+    if text or not lines:
+        lines.append(Para(ParagraphLook("Header"), text))
+    # Word moves the body down to where a tall head ends, and no further.
+    lines[-1] = lines[-1]._replace(look=lines[-1].look._replace(after=twips(HEAD_TO_BODY)))
+    return part("w:hdr", "".join(line.xml() for line in lines))
 
 
-def _school(theme: Theme) -> list[str]:
+def _school(theme: Theme) -> list[Para]:
     """The school's logo and name in a line of their own; nothing if its theme names neither."""
     runs = ""
     if theme.logo:
@@ -57,7 +60,7 @@ def _school(theme: Theme) -> list[str]:
     if theme.school.name:
         look = direct(theme.running(), theme)._replace(bold=True, colour=theme.colours.heading)
         runs += text_run(f"\u2002{theme.school.name}" if theme.logo else theme.school.name, look)
-    return [Para(ParagraphLook("Header"), runs).xml()] if runs else []
+    return [Para(ParagraphLook("Header"), runs)] if runs else []
 
 
 def _room(text: str, theme: Theme) -> int:

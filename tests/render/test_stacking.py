@@ -1,0 +1,67 @@
+"""Tables whose columns could no longer hold their words: two lists, or one column with its headings above each cell."""
+
+from hornbook.document.nodes import Block, Cell, Paragraph, Row, Strong, Table, Text
+from hornbook.pipeline import templates_in, theme_of
+from hornbook.render.stacking import fitted, leads
+
+THEME = theme_of(templates_in(None), "large-print", "a4", 36.0)
+
+
+def _cell(*words: str, header: bool = False, colspan: int = 1) -> Cell:
+    return Cell(header, colspan, tuple(Paragraph("cell", content=(Text(word),)) for word in words))
+
+
+def _heading(word: str) -> Block:
+    return Paragraph("cell", keep=True, content=(Strong((Text(word),)),))
+
+
+def _row(*words: str, header: bool = False) -> Row:
+    return Row(header, tuple(_cell(word) if word else Cell() for word in words))
+
+
+def _fitted(table: Table, measure: float = 480) -> list[Table]:
+    return [one for one, _ in fitted(table, THEME, measure, 16)]
+
+
+def test_a_table_that_fits_stays_as_it_is() -> None:
+    table = Table((1, 1), rows=(_row("one", "two"),))
+    assert [(one, sum(widths)) for one, widths in fitted(table, THEME, 480, 16)] == [(table, 480)]
+
+
+def test_cells_stand_under_each_other_beneath_the_headings_of_their_columns() -> None:
+    body = Row(cells=(_cell("nationalisation", header=True), _cell("recognition"), Cell()))
+    table = Table((1, 1, 1), label="Terms", rows=(_row("Aspect", "Soviet Russia", "Weimar Germany", header=True), body))
+    (stacked,) = _fitted(table)
+    assert stacked.widths == (1.0,)
+    assert stacked.label == "Terms"
+    assert [row.cells[0].children for row in stacked.rows] == [
+        (_heading("Aspect"), Paragraph("cell", content=(Text("nationalisation"),))),
+        (_heading("Soviet Russia"), Paragraph("cell", content=(Text("recognition"),))),
+        (_heading("Weimar Germany"),),
+    ]
+    assert [leads(row) for row in stacked.rows] == [True, False, False]
+
+
+def test_no_heading_is_lost_with_its_column() -> None:
+    wide = Row(cells=(_cell("nationalisation", colspan=2), _cell("recognition")))
+    (stacked,) = _fitted(Table((1, 1, 1), rows=(_row("First", "Second", "Third", header=True), wide)), 320)
+    said = [block for row in stacked.rows for cell in row.cells for block in cell.children]
+    assert [_heading(word) in said for word in ("First", "Second", "Third")] == [True, True, True]
+    assert stacked.rows[0].header
+
+
+def test_two_sides_of_a_layout_become_two_lists() -> None:
+    rows = (
+        _row("1", "Genoa", "", "A", "a conference"),
+        _row("2", "Locarno", "", "B", "guarantees"),
+        _row("", "", "", "C", "a pact"),
+    )
+    one, other = _fitted(Table((1, 4, 0.3, 1, 4), ruled=False, rows=rows), 380)
+    assert [len(row.cells) for row in one.rows] == [2, 2]
+    assert [row.cells[0] for row in other.rows] == [_cell("A"), _cell("B"), _cell("C")]
+
+
+def test_columns_too_narrow_for_a_letter_are_stacked_and_empty_ones_are_not() -> None:
+    table = Table((1.0,) * 12, rows=(_row(*"abcdefghijkl"),))
+    assert _fitted(table) != [table]
+    assert _fitted(Table((10.0, 0.1, 10.0), rows=(_row("a", "", "b"),)))[0].widths == (10.0, 0.1, 10.0)
