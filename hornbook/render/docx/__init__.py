@@ -29,8 +29,10 @@ _CORE = (
 )
 
 
-def render(document: Document, theme: Theme, *, embed_fonts: bool = False) -> Rendered:
+def render(document: Document, theme: Theme, *, embed_fonts: bool = False, characters: str = "") -> Rendered:
     """The document as a Word file, with its fonts in it if wished. Pages are not counted: Word breaks them when it opens the file.
+
+    Embedded fonts hold the document's characters, those of western Europe, and `characters` besides.
 
     Raises RenderError for a node that the passes should have resolved, a picture that is not there, or a character XML cannot hold.
     """
@@ -47,7 +49,8 @@ def render(document: Document, theme: Theme, *, embed_fonts: bool = False) -> Re
     numbering = blocks.numbers.xml()
     relations.part("numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, numbering)
     main = part("w:document", f"{background(theme)}<w:body>{body}{_page(theme, header, footer)}</w:body>")
-    embedded, refused = embed(*used(styles, numbering, (main, *running))) if embed_fonts else ((), ())
+    faces, shown = used(styles, numbering, (main, *running)) if embed_fonts else (set(), frozenset())
+    embedded, refused = embed(faces, shown.union(map(ord, characters)))
     relations.fonts([font.data for font in embedded], lambda names: fonts_xml(theme, list(zip(embedded, names, strict=True))))
     data = relations.finish(main, _core(document))
     return Rendered(data, warnings=tuple(dict.fromkeys((*blocks.warnings, *refused))))

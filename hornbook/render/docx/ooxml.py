@@ -14,7 +14,9 @@ from typing import Literal, NamedTuple
 
 from hornbook.errors import Problem, RenderError
 
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold (2.2, Char)."""
+
 _SPACES = str.maketrans("\t\n\r", "   ")  # collapsed long ago; a stray one must not become a tab stop
 _NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -35,7 +37,7 @@ def escape(text: str) -> str:
     """`text` for use in an element or in a double-quoted attribute. Raises RenderError for a character XML cannot hold."""
     if _ORDINARY.fullmatch(text):
         return text  # nearly always, and it saves most of the time
-    fault = _ILLEGAL.search(text)
+    fault = ILLEGAL.search(text)
     if fault:
         code = f"U+{ord(fault.group()):04X}"
         raise RenderError(Problem(f"a Word file cannot hold the character {code}", f"remove it from “{_around(text, fault)}”"))
@@ -43,7 +45,7 @@ def escape(text: str) -> str:
 
 
 def _around(text: str, fault: re.Match[str]) -> str:
-    return _ILLEGAL.sub("", text[max(0, fault.start() - 20) : fault.end() + 20])
+    return ILLEGAL.sub("", text[max(0, fault.start() - 20) : fault.end() + 20])
 
 
 def twips(points: float) -> int:
