@@ -1,0 +1,36 @@
+"""What the processes of the tests do; they import it by its name."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+from hornbook.errors import PackError, Problem
+from hornbook.output import write_whole
+
+
+def square(number: int) -> int:
+    if number == 3:
+        raise PackError(Problem("three is wrong", "take four"))
+    if number == 5:
+        raise ZeroDivisionError("five is a fault")
+    return number * number
+
+
+def fragile(job: tuple[str, Path]) -> str:
+    """Die always, or at the first attempt."""
+    name, folder = job
+    if name == "always" or (name == "once" and not (folder / "died").exists()):
+        (folder / "died").touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return name
+
+
+def slow(folder: Path) -> None:
+    """Write file after file, each as slowly as a bad disk would."""
+    fsync = os.fsync
+    os.fsync = lambda descriptor: (time.sleep(0.05), fsync(descriptor))[1]
+    for number in range(1000):
+        write_whole(folder / f"{number}.txt", b"whole" * 1000)
