@@ -14,10 +14,10 @@ from hornbook.theme import Style
 SHORT_LIST = 8
 """A list of no more lines than this is kept together: the options of a question, mostly."""
 
-SPLIT_SHORT_LIST = 350.0
+SPLIT_SHORT_LIST = LONELY_ITEM = 350.0
 SPLIT_STEM = 90.0
 SPLIT_QUESTION = 40.0
-"""What it costs to break a short list, a stem, and a question between its blocks."""
+"""What it costs to break a short list or leave one item of a long one alone, to break a stem, and a question between its blocks."""
 
 NARROWEST = 5.0
 """The measure, in ems, below which nothing hangs any more: labels then stand on a line of their own."""
@@ -46,6 +46,8 @@ def set_list(node: List, place: Place, setter: Setter) -> list[Slug]:
     column = join(parts)
     if column:
         column[-1].after = style.space_after
+        for part in (*parts[1:2], *parts[2:][-1:]):
+            part[0].cost = max(part[0].cost, LONELY_ITEM)
         if height(column, place.frame) <= SHORT_LIST * style.leading:
             bind(column, SPLIT_SHORT_LIST)
     return column

@@ -18,8 +18,8 @@ from hornbook.theme import Theme
 SPLIT_TABLE = 25.0
 """What it costs to break a table between two rows."""
 
-LONELY_ROW = 200.0
-"""What it costs to leave the first or the last row of a table alone on a page."""
+LONELY_ROW = 600.0
+"""What it costs to leave the first or the last row of a table alone on a page: as much as a page left blank."""
 
 LARGEST_HEADER = 0.3
 """The share of a page above which header rows are not repeated: they would leave no room for what they head."""

@@ -180,6 +180,15 @@ def test_table_with_columns_too_narrow_for_words_sets_its_cells_under_each_other
     assert [one.text for one in found] == [f"cell{number}" for number in range(30)]
 
 
+def test_no_item_of_a_list_and_no_row_of_a_table_is_left_alone():
+    items = List("bullet", tuple(Item((words(f"item{number}"),)) for number in range(12)))
+    table = Table((1.0,), rows=tuple(Row(cells=(Cell(children=(words(f"item{number}"),)),)) for number in range(12)))
+    for block in (items, table):
+        for blocks in at_every_depth(block):
+            counts = [page.count("item") for page in texts(document(*blocks))]
+            assert 1 not in counts
+
+
 def slugs_of(heights: list[float]) -> list[Slug]:
     root = Frame()
     slugs = [Slug(root, height) for height in heights]
