@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab import rl_config
@@ -26,6 +26,7 @@ from hornbook.render.pdf import structure
 from hornbook.render.pdf.answers import stretched
 from hornbook.render.pdf.blocks import Compositor
 from hornbook.render.pdf.boxes import Area, Bookmark, Frame, Piece, Place, Shown, Slug, join, stack
+from hornbook.render.pdf.fields import Fields
 from hornbook.render.pdf.file import File
 from hornbook.render.pdf.furniture import Furniture
 from hornbook.render.pdf.metadata import write_catalog, write_info
@@ -48,8 +49,27 @@ def render(document: Document, theme: Theme) -> Rendered:
     return draw(document, theme)
 
 
-def draw(document: Document, theme: Theme, *, tagged: bool = True) -> Rendered:
-    """The same; without tags only to measure what they cost."""
+def draw(document: Document, theme: Theme, *, tagged: bool = True, fields: Fields | None = None) -> Rendered:
+    """The same; without tags only to measure what they cost. For copies, slots and code are left to the form of the `fields`."""
+    drawn = draw_pages(document, theme, tagged=tagged, fields=fields)
+    data = _finished(document, drawn.canvas, drawn.root, drawn.marker if tagged else None)
+    warnings = tuple(f'"{text}" is too long for the running head or foot, and was cut short' for text in drawn.cut)
+    return Rendered(data, drawn.pages, warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """All pages, drawn; `cut` is what did not fit into the margins."""
+
+    canvas: Canvas
+    root: Element
+    marker: Marker
+    pages: int
+    cut: tuple[str, ...]
+
+
+def draw_pages(document: Document, theme: Theme, *, tagged: bool = True, fields: Fields | None = None) -> Drawn:
+    """Set the document and draw its pages, without finishing the file."""
     compositor, root = Compositor(theme, document.images), Element("Document", lang=document.lang)
     letterhead = structure.letterhead(root, theme)
     pages = list(_pages(document, theme, compositor, root))
@@ -67,13 +87,16 @@ def draw(document: Document, theme: Theme, *, tagged: bool = True) -> Rendered:
             pen.draw([Shown(letterhead, furniture.logo())], left, body_top)
         else:
             pen.draw_artifact(HEADER, furniture.logo(), left, body_top)
-        pen.draw_artifact(HEADER, [*furniture.head(), *furniture.slot_pieces()], left, body_top)
+        slots = furniture.labels() if fields else furniture.slot_pieces()
+        pen.draw_artifact(HEADER, [*furniture.head(), *slots], left, body_top)
         pen.draw(pieces, left, body_top)
-        pen.draw_artifact(FOOTER, furniture.foot(number, len(pages)), left, body_foot)
+        pen.draw_artifact(FOOTER, furniture.foot(number, len(pages), coded=fields is None), left, body_foot)
+        if fields:
+            pen.draw_form(fields.NAME)
         pen.end_page()
-    data = _finished(document, canvas, root, marker if tagged else None)
-    warnings = tuple(f'"{text}" is too long for the running head or foot, and was cut short' for text in furniture.cut)
-    return Rendered(data, len(pages), warnings)
+    if fields:
+        fields.settle(canvas, pen, furniture.fields(), compositor.type)
+    return Drawn(canvas, root, marker, len(pages), tuple(furniture.cut))
 
 
 def _finished(document: Document, canvas: Canvas, root: Element, marker: Marker | None) -> bytes:

@@ -19,6 +19,9 @@ from hornbook.theme.measures import HEAD_TO_BODY, LOGO_TO_RULE
 LOGO = ":logo"
 """The key of the school's logo among the pictures: none of a pack's can be called that."""
 
+CODE_ROOM = 0.36
+"""The share of a line's width that a copy code may take up."""
+
 NARROWEST_SLOT = 0.4
 """The share of its width that a slot keeps at least where type is large and the line full."""
 
@@ -35,6 +38,23 @@ class SlotPlace:
     y: float
     label: Line
     width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Room on the page for what differs from copy to copy: the baseline from (x, y) in PDF's coordinates, `room` points wide.
+
+    Without a value there is a rule to write on if it is `ruled`. A value stands at the left, or at the right if it is `flush_right`.
+    """
+
+    key: str
+    x: float
+    y: float
+    room: float
+    size: float
+    colour: str
+    ruled: bool = True
+    flush_right: bool = False
 
 
 class Furniture:
@@ -113,12 +133,32 @@ class Furniture:
                 pieces.append(Stroke(start, y, end, y, self._theme.rule, self._theme.colours.rule))
         return pieces
 
-    def foot(self, page: int, pages: int) -> list[Piece]:
-        """Title or licence at the left, page in the middle, copy code at the right; from the bottom left of the body."""
+    def labels(self) -> list[Piece]:
+        """The labels of the slots alone: what copies have in common."""
+        return [Words(place.x, place.y, place.label, self._style.leading) for place in self.slots]
+
+    def fields(self) -> list[Field]:
+        """The room for what differs from copy to copy: each slot, and the code in the foot."""
+        theme, style = self._theme, self._style
+        top, _, bottom, left = theme.margins
+        starts = [place.x + place.label.width + 0.4 * style.size for place in self.slots]
+        fields = [
+            Field(place.slot.key, left + start, theme.page_size[1] - top - place.y, place.width, style.size, theme.colours.text)
+            for place, start in zip(self.slots, starts, strict=True)
+        ]
+        room, y = CODE_ROOM * self._measure, bottom - HEAD_TO_BODY - style.size
+        x = left + self._measure - room
+        return [*fields, Field("code", x, y, room, 0.9 * style.size, self._ink.colour, ruled=False, flush_right=True)]
+
+    def foot(self, page: int, pages: int, *, coded: bool = True) -> list[Piece]:
+        """Title or licence at the left, page in the middle, copy code at the right; from the bottom left of the body.
+
+        Without the code if it is not to be `coded`.
+        """
         foot, leading = self._document.foot, self._style.leading
         y = HEAD_TO_BODY + self._style.size
         number = self._setting.line(foot.page.replace("{page}", str(page)).replace("{pages}", str(pages)), self._ink)
-        code = self._setting.line(foot.code, replace(self._ink, size=0.9 * self._ink.size))
+        code = self._setting.line(foot.code if coded else "", replace(self._ink, size=0.9 * self._ink.size))
         text = self._setting.line(foot.text, self._ink)
         middle = (self._measure - number.width) / 2
         if text.width + self._style.size > middle:

@@ -20,7 +20,7 @@ from hornbook.render.pdf.boxes import Area, Bookmark, Picture, Piece, Shown, Sta
 from hornbook.render.pdf.file import file_of
 from hornbook.render.pdf.fonts import NO_BREAK_SPACES, Font
 from hornbook.render.pdf.inline import Ink, Line, Run
-from hornbook.render.pdf.tags import LAYOUT, Element, Marker
+from hornbook.render.pdf.tags import LAYOUT, REPEATED, Element, Marker
 from hornbook.theme import Theme
 
 UNDERLINE = 0.5
@@ -118,16 +118,25 @@ class Pen:
                 self._rule_off(Stroke(part.x, 1.5, part.x + part.width, 1.5, self._theme.rule, self._theme.colours.rule), x, y)
         self._links(line, x, y)
 
+    def encode(self, text: str, font: Font) -> list[tuple[str, str]]:
+        """The text as the file holds it: pairs of a font's name and a string of its codes."""
+        alphabet = self._alphabets.get(font)
+        if alphabet is None:
+            alphabet = self._alphabets[font] = _Alphabet(font, self._canvas)
+        return alphabet.encode(text)
+
+    def draw_form(self, name: str) -> None:
+        """Draw the form of that name, which comes back on every page and is no part of what is told."""
+        self._marker.artifact(REPEATED)
+        self._canvas.doForm(name)
+
     def _text(self, run: Run, x: float, y: float) -> None:
         if run.ink.element is None and not self._artifact:
             raise ValueError(f'"{run.text}" belongs to no element of the structure')
         self._mark(run.ink.element)
-        alphabet = self._alphabets.get(run.font)
-        if alphabet is None:
-            alphabet = self._alphabets[run.font] = _Alphabet(run.font, self._canvas)
         self._set(0, run.ink.colour, "rg")
         size, y = run.ink.size, y + run.ink.rise
-        shown = " ".join(f"{name} {size:.4g} Tf ({text}) Tj" for name, text in alphabet.encode(run.text))
+        shown = " ".join(f"{name} {size:.4g} Tf ({text}) Tj" for name, text in self.encode(run.text, run.font))
         if lacking := run.font.lacks(bold=run.ink.bold):
             self._set(1, run.ink.colour, "RG")
             self._width(round(lacking * size, 2))
@@ -211,8 +220,7 @@ class Pen:
         self._state[index] = colour
         numbers = self._colours.get(colour)
         if numbers is None:
-            channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-            numbers = self._colours[colour] = " ".join(f"{channel:.4g}" for channel in channels)
+            numbers = self._colours[colour] = rgb(colour)
         self._canvas.addLiteral(f"{numbers} {operator}")
 
     def _width(self, width: float) -> None:
@@ -220,6 +228,11 @@ class Pen:
         if self._state[2] != wanted:
             self._state[2] = wanted
             self._canvas.addLiteral(wanted)
+
+
+def rgb(colour: str) -> str:
+    """A colour `#rrggbb` as operands."""
+    return " ".join(f"{int(colour[at : at + 2], 16) / 255:.4g}" for at in (1, 3, 5))
 
 
 class _Alphabet:

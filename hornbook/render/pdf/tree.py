@@ -84,10 +84,20 @@ def _settings(element: Element) -> str:
 
 def _kids(element: Element, numbers: dict[Element, int], pages: Sequence[int]) -> str:
     """The element's own page, and what it holds."""
-    own = next((kid.page for kid in element.kids if not isinstance(kid, Element)), None)
-    kids = " ".join(_kid(kid, own, numbers, pages) for kid in element.kids)
+    own = _first_page(element, deep=element.kind == "Table")  # some checkers look for a table on the page it names
+    kids = [_kid(kid, own, numbers, pages) for kid in element.kids]
     page = "" if own is None else f"/Pg {pages[own]} 0 R"
-    return f"{page}/K[{kids}]" if kids else page
+    if len(kids) == 1:
+        return f"{page}/K {kids[0]}"
+    return f"{page}/K[{' '.join(kids)}]" if kids else page
+
+
+def _first_page(element: Element, *, deep: bool) -> int | None:
+    """The page of the first thing it holds; of the first in any of its elements if `deep`."""
+    inner = (
+        _first_page(kid, deep=True) if isinstance(kid, Element) and deep else getattr(kid, "page", None) for kid in element.kids
+    )
+    return next((page for page in inner if page is not None), None)
 
 
 def _kid(kid: Element | Content | Annotation, own: int | None, numbers: dict[Element, int], pages: Sequence[int]) -> str:

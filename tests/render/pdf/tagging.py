@@ -120,7 +120,8 @@ class _Reader:
         if "/A" in element:
             settings |= {key[1:]: _plain(value) for key, value in element.A.items() if key != "/O"}
         kids: list[Tag | str] = []
-        for kid in element.get("/K", []):
+        held = element.get("/K", [])
+        for kid in held if isinstance(held, pikepdf.Array | list) else [held]:
             match kid:
                 case pikepdf.Dictionary() if kid.get("/Type") == "/OBJR":
                     self._annotation(element, kid)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,31 +30,14 @@ from hornbook.document.nodes import (
     Table,
     Text,
 )
+from hornbook.pipeline import templates_in, theme_of
 from hornbook.render import stacking
 from hornbook.render.pdf import draw, render
-from hornbook.scaffold import new_pack
 from tests.render.pdf.expected import structure
 from tests.render.pdf.tagging import Tag, marked, opened, tags
-from tests.samples import NAMES, Sample, example, write_pack
+from tests.samples import Sample
 from tests.specimen import document, picture, specimen, theme, words
 from tests.strategies import documents
-
-REPOSITORY = Path(__file__).parents[3]
-THEMES = sorted(path.stem for path in (REPOSITORY / "templates" / "themes").glob("*.toml"))
-LESSONS = ("starter", "every activity", "soviet-foreign-policy-1921-33/02-rapallo")
-
-
-@pytest.fixture(scope="module", params=LESSONS)
-def lesson(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Sample:
-    match request.param:
-        case "starter":
-            return Sample(new_pack("starter", tmp_path_factory.mktemp("starter")), "01-printing")
-        case "every activity":
-            tasks = [{key: value for key, value in example(one).items() if key not in ("id", "stimulus_group")} for one in NAMES]
-            return Sample(write_pack(tmp_path_factory.mktemp("all") / "all", tasks))
-        case path:
-            pack, _, name = path.partition("/")
-            return Sample(REPOSITORY / "packs" / pack, name)
 
 
 def hold(file: Document, drawn: Callable[[], bytes]) -> Tag:
@@ -98,10 +80,10 @@ def told(about: dict[str, str]) -> dict[str, str]:
     return {key: " ".join(value.split()) for key, value in about.items() if key not in ("of", "BBox", "Placement")}
 
 
-@pytest.mark.parametrize("look", THEMES)
 @pytest.mark.parametrize("kind", EDITIONS)
 def test_the_structure_is_that_of_the_tree(kind: Kind, look: str, lesson: Sample):
-    hold(lesson.document(kind), lambda: lesson.file(kind, "pdf", look).data)
+    document_, measures = lesson.document(kind), theme_of(templates_in(None), look, "a4")
+    hold(document_, lambda: render(document_, measures).data)
 
 
 def test_the_structure_of_every_node():

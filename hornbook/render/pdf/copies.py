@@ -1,0 +1,76 @@
+"""Copies of a sheet as PDF files: the document is laid out once, and a copy is the blank sheet with an incremental update.
+
+An update (ISO 32000-1, 7.5.6) leaves all bytes of a file as they are and adds new versions of objects at its end. Here that is one
+object, the form with the pupil's name and the like, which every page draws; so a copy costs some hundred bytes of work. It is as
+accessible as the sheet: what is read out, and in what order, is the same, and the fields are artifacts on both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from string import ascii_letters, digits, punctuation
+from typing import BinaryIO
+
+from hornbook.document.nodes import Document
+from hornbook.render.pdf import draw
+from hornbook.render.pdf.fields import Fields
+from hornbook.theme import Theme
+
+ASCII = f"{ascii_letters}{digits}{punctuation} "
+_TRAILER = re.compile(rb"/Size (\d+)/.*?(/Root \d+ 0 R/Info \d+ 0 R)/ID\[<(\w+)>")
+_START = re.compile(rb"startxref\n(\d+)\n%%EOF\n\Z")
+
+
+class Copier:
+    """Makes copies of one document; the document is laid out when this is made.
+
+    `characters` are those of all values to come, composed (NFC): their glyphs are in every copy. What no font has is passed over here, and
+    an error of the copy that needs it. Raises RenderError as `render` does.
+    """
+
+    def __init__(self, document: Document, theme: Theme, characters: str = ASCII) -> None:
+        self.document, self.theme, self.characters = document, theme, characters
+        self._fields = Fields(characters, document.foot.code)
+        rendered = draw(document, theme, fields=self._fields)
+        self.pages, self.warnings = rendered.pages, rendered.warnings
+        self._sheet = rendered.data
+        start = int(_found(_START, self._sheet)[1])
+        size, keys, digest = _found(_TRAILER, self._sheet, start).groups()
+        self._digest = hashlib.md5(digest, usedforsecurity=False)
+        form, table = self._fields.number, int(size)
+        self._before = b"%d 0 obj\n" % form
+        self._between = b"\nendobj\n%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Index[%d 1 %d 1]/Prev %d%b/ID[<%b><" % (
+            *(table, table + 1, form, table, start),
+            *(keys, digest),
+        )
+        self._rows = b">]/Length 14>>\nstream\n\1%b\0\0\1" % len(self._sheet).to_bytes(4)
+
+    def copy(self, values: Mapping[str, str]) -> bytes:
+        """The file for one pupil. `values` fill slots by their key; "code" takes the place of the code in the foot.
+
+        Raises RenderError for a character that cannot be set: it names the character and never the value, which may be a name.
+        """
+        return self._sheet + self._update(values)
+
+    def write(self, values: Mapping[str, str], stream: BinaryIO) -> None:
+        """Write the copy to a stream."""
+        stream.writelines((self._sheet, self._update(values)))
+
+    def _update(self, values: Mapping[str, str]) -> bytes:
+        form = self._fields.form(values)
+        digest = self._digest.copy()
+        digest.update(form)
+        start = len(self._sheet) + len(self._before) + len(form) + len(b"\nendobj\n")
+        return b"%b%b%b%b%b%b\0\0\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (
+            *(self._before, form, self._between, digest.hexdigest().encode("ascii")),
+            *(self._rows, start.to_bytes(4), start),
+        )
+
+
+def _found(pattern: re.Pattern[bytes], data: bytes, start: int = 0) -> re.Match[bytes]:
+    found = pattern.search(data, start)
+    if not found:
+        raise ValueError("the sheet does not end as this room writes files")
+    return found
