@@ -5,7 +5,7 @@ from __future__ import annotations
 import json as json_
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +17,8 @@ from hornbook import __version__
 from hornbook.errors import CommandError, HornbookError, Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from hornbook.pipeline import Built, Job, Options
+    from hornbook.batch.tasks import Done, Task, Work
+    from hornbook.pipeline import Built, Options
 
 app = typer.Typer(
     name="hornbook",
@@ -38,6 +39,8 @@ Targets = Annotated[
 ]
 Packs = Annotated[Path, typer.Option("--packs", help="The folder that holds the packs.")]
 Own = Annotated[Path | None, typer.Option("--templates", help="Your own templates: a file here stands before the built-in one.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, help="How many lessons to build at once, each by a process of its own.")]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Build also what has not changed since it was built.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 _PACKS = Path("packs")
 
@@ -82,25 +85,36 @@ def build(
         int,
         typer.Option("--versions", help="How many versions of each sheet: 4 makes A to D, with tasks and options in other orders."),
     ] = 1,
+    jobs: Jobs = 1,
+    fresh: Fresh = False,
     open_: Annotated[bool, typer.Option("--open", help="Open what was made.")] = False,
     json: AsJson = False,
 ) -> None:
     """Build the files of lessons."""
     with _reporting(json):
-        from hornbook.pipeline import plan, run
+        from hornbook.batch.tasks import do_all, planned
 
         options = replace(
-            _options(formats, only, _Look(theme, paper, size), templates, output), embed_fonts=embed_fonts, versions=versions
+            _options(formats, only, _Look(theme, paper, size), templates, output),
+            embed_fonts=embed_fonts,
+            versions=versions,
         )
-        work = plan(targets or [], packs, options)
-        files: list[Built] = []
-        problems = list(work.problems)
-        for job, built in _progress(work.jobs, run, "Building", quiet=json):
-            files += _collected(job, built, problems)
-        _tell(files, problems, as_json=json)
-        if open_ and files:
+        work = planned(targets or [], packs, options)
+        found: dict[Task, Done] = {}
+        stopped = False
+        try:
+            for done in _progress(do_all(work.tasks, jobs, fresh=fresh), len(work.tasks), "Building", quiet=json):
+                found[done.task] = done
+        except KeyboardInterrupt:
+            stopped = True
+        files, problems = _in_order(work, found)
+        _tell(files, problems, as_json=json, known=all(done.known for done in found.values()))
+        if stopped:
+            done_ = f"{len(found)} of {len(work.tasks)} lessons are done"
+            typer.echo(f"Stopped: {done_}. The same command does the rest.", err=True)
+        elif open_ and files:
             typer.launch(str(files[0].path if len(files) == 1 else files[0].path.parent))
-        if problems:
+        if stopped or problems:
             raise typer.Exit(1)
 
 
@@ -108,12 +122,13 @@ def build(
 def check(targets: Targets = None, templates: Own = None, packs: Packs = _PACKS, json: AsJson = False) -> None:
     """Check packs without writing anything."""
     with _reporting(json):
+        from hornbook.batch.executors import run_jobs
         from hornbook.pipeline import Options, plan
         from hornbook.pipeline import check as check_lesson
 
         work = plan(targets or [], packs, Options(templates=templates))
         problems = list(work.problems)
-        for _, outcome in _progress(work.jobs, check_lesson, "Checking", quiet=json):
+        for _, outcome in _progress(run_jobs(work.jobs, check_lesson), len(work.jobs), "Checking", quiet=json):
             problems += outcome.problems if isinstance(outcome, HornbookError) else ()
         if json:
             typer.echo(_json({"lessons": len(work.jobs), "errors": list(map(_error, problems))}))
@@ -236,21 +251,16 @@ def _complain(problems: Sequence[Problem]) -> None:
         typer.echo("\n\n".join(map(str, problems)) + f"\n\n{count}.", err=True)
 
 
-def _progress(
-    jobs: Sequence[Job], work: Callable[[Job], _T], verb: str, *, quiet: bool
-) -> Iterator[tuple[Job, _T | HornbookError]]:
-    """Do the jobs one after the other; a bar appears when it takes longer than a second and somebody is looking."""
+def _progress(outcomes: Iterable[_T], length: int, verb: str, *, quiet: bool) -> Iterator[_T]:
+    """The outcomes as they come; a bar appears when it takes longer than a second and somebody is looking."""
     started, bar = time.monotonic(), None
     try:
-        for index, job in enumerate(jobs):
+        for index, outcome in enumerate(outcomes):
             if bar is None and not quiet and sys.stderr.isatty() and time.monotonic() - started > _PATIENCE:
-                bar = typer.progressbar(length=len(jobs), label=verb, file=sys.stderr)
+                bar = typer.progressbar(length=length, label=verb, file=sys.stderr, show_pos=True)
                 bar.__enter__()
                 bar.update(index)
-            try:
-                yield job, work(job)
-            except HornbookError as error:
-                yield job, error
+            yield outcome
             if bar is not None:
                 bar.update(1)
     finally:
@@ -258,19 +268,26 @@ def _progress(
             bar.__exit__(None, None, None)
 
 
-def _collected(_job: Job, outcome: list[Built] | HornbookError, problems: list[Problem]) -> list[Built]:
-    if isinstance(outcome, HornbookError):
-        problems += outcome.problems
-        return []
-    return outcome
+def _in_order(work: Work, found: Mapping[Task, Done]) -> tuple[list[Built], list[Problem]]:
+    """What was made and what was wrong, in the order of the plan: whoever was quicker does not show."""
+    files: list[Built] = []
+    problems = list(work.problems)
+    for done in (found[task] for task in work.tasks if task in found):
+        if isinstance(done.outcome, HornbookError):
+            problems += done.outcome.problems
+        else:
+            files += done.outcome
+    return files, problems
 
 
-def _tell(files: Sequence[Built], problems: Sequence[Problem], *, as_json: bool) -> None:
+def _tell(files: Sequence[Built], problems: Sequence[Problem], *, as_json: bool, known: bool) -> None:
     if as_json:
         typer.echo(_json({"files": list(map(_file, files)), "errors": list(map(_error, problems))}))
         return
     if files:
         typer.echo(_table(files))
+        if known:
+            typer.echo("Nothing has changed since these were made; --fresh makes them anew.")
     for file in files:
         for warning in file.warnings:
             typer.echo(f"{file.path.as_posix()}: {warning}", err=True)
