@@ -18,6 +18,7 @@ from hornbook.errors import CommandError, HornbookError, Problem, did_you_mean
 
 if TYPE_CHECKING:
     from hornbook.batch.tasks import Done, Task, Work
+    from hornbook.compose import Tier
     from hornbook.pipeline import Built, Options
 
 app = typer.Typer(
@@ -85,6 +86,9 @@ def build(
         int,
         typer.Option("--versions", help="How many versions of each sheet: 4 makes A to D, with tasks and options in other orders."),
     ] = 1,
+    tiers: Annotated[
+        list[str] | None, typer.Option("--tier", help="support, core or challenge; several may be given, core if left out.")
+    ] = None,
     jobs: Jobs = 1,
     fresh: Fresh = False,
     open_: Annotated[bool, typer.Option("--open", help="Open what was made.")] = False,
@@ -98,6 +102,7 @@ def build(
             _options(formats, only, _Look(theme, paper, size), templates, output),
             embed_fonts=embed_fonts,
             versions=versions,
+            tiers=_tiers(tiers),
         )
         work = planned(targets or [], packs, options)
         found: dict[Task, Done] = {}
@@ -218,6 +223,14 @@ def _options(formats: list[str] | None, only: list[str] | None, look: _Look, tem
         templates=templates,
         output=output,
     )
+
+
+def _tiers(wanted: list[str] | None) -> tuple[Tier, ...]:
+    from hornbook.compose import TIERS
+
+    for name in wanted or ():
+        _choice(name, TIERS, "tier")
+    return tuple(tier for tier in TIERS if tier in (wanted or ("core",)))
 
 
 def _choice(word: str, known: Iterable[_S], what: str) -> _S:

@@ -15,7 +15,8 @@ from math import ceil
 from pathlib import Path
 from typing import Literal
 
-from hornbook.compose import EDITIONS, MOST_VERSIONS, Composer, Kind, crosswalk_csv, version_names
+from hornbook.compose import EDITIONS, MOST_VERSIONS, Composer, Kind, Tier, composers, crosswalk_csv, version_names
+from hornbook.document.nodes import Document
 from hornbook.errors import CommandError, PackError, Problem, RenderError, did_you_mean
 from hornbook.output import write_whole
 from hornbook.pack.load import Pack, load_pack
@@ -26,7 +27,7 @@ from hornbook.theme import Paper, Theme, load_theme
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the files are to be: which documents, in which formats, how they look, and in how many versions of each sheet.
+    """What the files are to be: which documents, in which formats, how they look, in how many versions, and for which tiers.
 
     `size` is that of the text in points.
     """
@@ -40,6 +41,7 @@ class Options:
     output: Path = Path("output")
     embed_fonts: bool = False
     versions: int = 1
+    tiers: tuple[Tier, ...] = ("core",)
 
 
 Made = Kind | Literal["crosswalk"]
@@ -136,31 +138,44 @@ def run(job: Job) -> list[Built]:
     options = job.options
     templates = templates_in(options.templates)
     theme = theme_of(templates, options.theme, options.paper, options.size)
-    composer = Composer(templates, pack_in(job.folder), job.lesson, version_names(options.versions))
-    files = list(_files(composer, options, theme))
+    pack = pack_in(job.folder)
+    made = composers(templates, pack, job.lesson, version_names(options.versions), options.tiers)
+    files: dict[str, tuple[Made, Rendered]] = {}
+    for kind, ending, rendered in (file for each in made for file in _files(each, options, theme)):
+        _, same = files.get(f"{kind}{ending}", (kind, Rendered(b"")))  # where tiers do not differ, one file serves both
+        warnings = tuple(dict.fromkeys((*same.warnings, *rendered.warnings)))
+        files[f"{kind}{ending}"] = kind, replace(rendered, warnings=warnings)
     built: list[Built] = []
-    for kind, ending, rendered in files:
-        path = options.output / composer.pack.id / job.lesson / f"{job.lesson}-{kind}{ending}"
+    for name, (kind, rendered) in files.items():
+        path = options.output / pack.id / job.lesson / f"{job.lesson}-{name}"
         write_whole(path, rendered.data)
         built.append(Built(path, kind, rendered.pages, rendered.warnings))
     return built
 
 
 def _files(composer: Composer, options: Options, theme: Theme) -> Iterator[tuple[Made, str, Rendered]]:
-    """Each file of a lesson: what it is, what its name ends in, and what is in it."""
+    """Each file of a lesson in a tier: what it is, what its name ends in, and what is in it."""
     wishes = RenderOptions(embed_fonts=options.embed_fonts)
     for kind in composer.kinds():
         if kind not in options.kinds:
             continue
         for version in composer.versions_in(kind):
             document, warnings = composer.document(kind, version), composer.warnings(kind, version)
+            suffix = _suffix(composer, kind, options, document, version)
             for format_ in options.formats:
                 rendered = _rendered(composer, kind, format_, partial(FORMATS[format_], document, theme, wishes))
                 told = replace(rendered, warnings=(*warnings, *rendered.warnings))
-                yield kind, f"-{version}.{format_}" if version else f".{format_}", told
+                yield kind, f"{suffix}.{format_}", told
                 warnings = ()  # once is enough
     if "answer-key" in options.kinds and (lines := composer.crosswalk()):
         yield "crosswalk", ".csv", Rendered(crosswalk_csv(composer.versions, lines))
+
+
+def _suffix(composer: Composer, kind: Kind, options: Options, document: Document, version: str) -> str:
+    """What tells a file from those of other versions and tiers; a pupil's file has its copy code instead of the tier's name."""
+    if options.tiers == ("core",):
+        return f"-{version}" if version else ""
+    return f"-{document.foot.code.partition('-')[2]}" if kind in composer.sheets else f"-{composer.tier}"
 
 
 def _rendered(composer: Composer, kind: Kind, format_: str, render: Callable[[], Rendered]) -> Rendered:

@@ -1,7 +1,7 @@
 """Packs made around single activities, and all their files: what tests of the whole path look at.
 
 Each text of the examples below tests/activities/ names a bird, by who may read it: a *robin* is for everybody, a *canary* for the
-key alone, a *nightjar* is data that no sheet prints. `birds` finds them.
+key alone, a *nightjar* is data that no sheet prints, but that of another tier. `birds` finds them.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ _SPEECH: Data = {
     "translator": "robin86",
     "reference": "A book, page 4",
     "licence": "public domain",
-    "text": "The original words nightjar91.",
-    "adapted": "Nothing is so near to us as trade and peace robin91 between all the states of the world, robin92.\n\n"
+    "adapted": [{"text": "Nothing matters more than trade nightjar91.", "of": "1-2"}, {"text": "More follows nightjar92."}],
+    "text": "Nothing is so near to us as trade and peace robin91 between all the states of the world, robin92.\n\n"
     "A second paragraph follows, and it runs on until there are lines enough for a number in the gutter: robin93, and robin97.",
     "edits": ["A word was changed canary93", "Another canary94"],
     "omissions": "Left out canary95",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -172,6 +173,35 @@ def test_a_number_of_versions_that_cannot_be(count: str, run: Run):
     result = run("build", "--versions", count)
     assert result.code == 2
     assert result.err == complaint(f"there cannot be {count} versions of a sheet", "ask for 2 to 8, or leave --versions out")
+
+
+def test_files_of_tiers_are_called_by_their_codes(run: Run, work: Path):
+    lesson = work / "packs" / "demo" / "lessons" / "01-printing.yaml"
+    text = lesson.read_text(encoding="utf-8")
+    lesson.write_text(text.replace("- type:", "- tiers: {support: {scaffold: [Begin so]}}\n      type:"), encoding="utf-8")
+    told = run("build", "--tier", "support", "--tier", "core", "--versions", "2", "--format", "docx", "--json").json()
+    names = [Path(file["path"]).stem.removeprefix("01-printing-") for file in told["files"]]
+    keys = [name for name in names if name.startswith("answer-key")]
+    assert keys == ["answer-key-support", "answer-key-core"]
+    assert names.count("crosswalk") == 1
+    sheets = [name for name in names if name.startswith("worksheet")]
+    assert len({name[:-2] for name in sheets}) == 4
+    assert all(re.fullmatch(r"worksheet-[A-Z2-7]{4}-[AB]", name) for name in sheets)
+    assert not any(file["warnings"] for file in told["files"])
+
+
+def test_a_tier_alone_has_its_code_and_core_alone_needs_none(run: Run, work: Path):
+    run("build", "--tier", "core", "--only", "worksheet", "--format", "docx")
+    assert list(files_below(work / "output")) == [f"{LESSON}/01-printing-worksheet.docx"]
+    result = run("build", "--tier", "challenge", "--only", "worksheet", "--format", "docx", "--output", "other")
+    (name,) = files_below(work / "other")
+    assert re.fullmatch(rf"{LESSON}/01-printing-worksheet-[A-Z2-7]{{4}}\.docx", name)
+    assert 'nothing is said for the tier "challenge"' in result.err
+
+
+def test_a_tier_there_is_not(run: Run):
+    result = run("build", "--tier", "suport")
+    assert (result.code, result.err) == (2, complaint('there is no tier "suport"', 'did you mean "support"?'))
 
 
 def test_open_opens_the_folder_or_the_only_file(run: Run, monkeypatch: pytest.MonkeyPatch):

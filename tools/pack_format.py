@@ -91,6 +91,7 @@ class Page:
         yield "## Activities\n"
         yield "Each activity says its `type`. These keys every one of them may have:\n"
         yield self.table(dict(BaseActivity.model_fields))
+        yield from self.below(BaseActivity.model_fields.values(), 3)
         for model in self.activities:
             yield from self.activity(model)
 

@@ -6,62 +6,35 @@ no node, no template and no format.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from random import Random
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
+from typing import Annotated, Any, ClassVar, NamedTuple, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic import BaseModel, BeforeValidator, Field, model_validator
 
+from hornbook.activities.tiers import Tier, Tiers
+from hornbook.activities.values import Identifier, LineRange, Marks, Model, Path, Space
 from hornbook.document.passes.numbering import question_label
 from hornbook.prose import Prose
 
-Path = tuple[str | int, ...]
-"""Keys and indices from an activity's own place in the YAML down to one of its values."""
-
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", description="Small letters, digits and hyphens.")]
-Marks = Annotated[int, Field(ge=0, le=200, description="The marks this is worth.")]
-
-
-_SPACE = re.compile(r"none|(?:(?P<number>\d{1,4}) lines?(?: |$))?(?:box|grid|fill)?")
-_MOST_LINES = 80
-
-
-class Model(BaseModel):
-    """A mapping in a pack: unknown keys are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class LineRange(NamedTuple):
-    """Lines `first` to `last` of a source, counted from 1, both included; written "4" or "4-6"."""
-
-    first: int
-    last: int
-
-    @classmethod
-    def parse(cls, text: object) -> Self:
-        """The range that a text such as "4-6" names; raises ValueError for anything else."""
-        match = re.fullmatch(r"([1-9]\d{0,3})(?:\s*[-–]\s*([1-9]\d{0,3}))?", str(text).strip())
-        if not match:
-            raise ValueError(f'"{text}" is not a line or a range of lines — write 4 or 4-6')
-        first, last = int(match[1]), int(match[2] or match[1])
-        if last < first:
-            raise ValueError(f"the range {first}-{last} runs backwards — write {last}-{first}")
-        return cls(first, last)
-
-    def __str__(self) -> str:
-        return f"{self.first}" if self.first == self.last else f"{self.first}–{self.last}"
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, *_: object) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls.parse)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"type": ["string", "integer"], "description": "A line (4) or a range of lines (4-6)."}
+__all__ = [
+    "Activity",
+    "Cite",
+    "Identifier",
+    "Level",
+    "LineRange",
+    "Marks",
+    "Model",
+    "Path",
+    "Point",
+    "PointLike",
+    "Scaffold",
+    "Space",
+    "check_distinct",
+    "check_levels",
+    "shuffled",
+    "shuffled_order",
+]
 
 
 class Cite(Model):
@@ -84,35 +57,6 @@ def _as_point(value: object) -> object:
 
 
 PointLike = Annotated[Point, BeforeValidator(_as_point, json_schema_input_type=str | Point)]
-
-
-class Space(NamedTuple):
-    """Room to write: "6 lines", "box", "8 lines box", "grid", "fill" or "none". `lines` is None where the marks decide."""
-
-    kind: Literal["lines", "box", "grid"]
-    lines: int | None
-    fill: bool = False
-
-    @classmethod
-    def parse(cls, text: object) -> Self:
-        """The space that a text such as "6 lines" or "box" names; raises ValueError for anything else."""
-        found = _SPACE.fullmatch(" ".join(str(text).split()))
-        if not found or (lines := int(found["number"] or 0)) > _MOST_LINES or not found[0]:
-            hint = f'write "6 lines" ({_MOST_LINES} at most), "box", "8 lines box", "grid", "fill" or "none"'
-            raise ValueError(f'"{text}" is not a space — {hint}')
-        if found[0] == "none":
-            return cls("lines", 0)
-        kind: Literal["lines", "box", "grid"] = "box" if "box" in found[0] else "grid" if "grid" in found[0] else "lines"
-        return cls(kind, lines if found["number"] else None, "fill" in found[0])
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, *_: object) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(cls.parse)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        described = 'Room to write: "6 lines", "box", "8 lines box", "grid", "fill" (to the foot of the last page) or "none".'
-        return {"type": "string", "description": described}
 
 
 class Level(Model):
@@ -152,6 +96,9 @@ class Activity(Model):
     stimulus_group: Identifier | None = Field(None, description="Tasks with the same group stay with their stimulus.")
     pin: bool = Field(False, description="Whether the task keeps its number in every version of the sheet.")
     space: Space | None = Field(None, description='Room to write; worked out from the marks if left out: "6 lines", "box" …')
+    scaffold: tuple[Prose, ...] = Field((), description="Sentence starters or hints, printed below the prompt.")
+    word_bank: tuple[Prose, ...] = Field((), description="Words that help, printed in a box in alphabetical order.")
+    tiers: Tiers | None = Field(None, description="What is otherwise for pupils who need more support or more challenge.")
     minutes: int | None = Field(None, ge=1, le=600, description="How long it should take.")
     rationale: Prose | None = Field(None, description="For the key: why the task is here and what a good answer shows.")
     misconception: Prose | None = Field(None, description="For the key: the mistake to look out for.")
@@ -164,6 +111,15 @@ class Activity(Model):
     def marks_total(self) -> int:
         """What the whole task is worth."""
         return sum(self.part_marks()) if self.marks is None else self.marks
+
+    def in_tier(self, tier: Tier) -> Self:
+        """The task as pupils of a tier get it: what `tiers` says for it takes the place of the fields of the same names."""
+        changes = getattr(self.tiers, tier, None)
+        return self.changed({name: getattr(changes, name) for name in changes.model_fields_set}) if changes else self
+
+    def changed(self, fields: Mapping[str, Any]) -> Self:
+        """The task with other values in some fields."""
+        return self.model_copy(update=dict(fields))
 
     @property
     def part_count(self) -> int:

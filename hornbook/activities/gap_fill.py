@@ -15,6 +15,7 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from hornbook.activities.base import Activity, check_distinct
+from hornbook.activities.tiers import GapTiers
 from hornbook.prose import GapText, Prose
 
 
@@ -25,9 +26,14 @@ class GapFill(Activity):
 
     type: Literal["gap_fill"]
     text: GapText = Field(description="The text; {{answer}} makes a gap.")
-    word_bank: bool = Field(False, description="Whether the answers stand in a box above the text, in alphabetical order.")
+    word_bank: bool = Field(  # type: ignore[assignment]  # the words are the answers, so there is only yes and no
+        False, description="Whether the answers stand in a box above the text, in alphabetical order."
+    )
     distractors: tuple[Prose, ...] = Field((), description="Words in the bank that fit no gap.")
     hints: Literal["none", "first-letter"] = Field("none", description="What stands before a gap.")
+    tiers: GapTiers | None = Field(  # type: ignore[assignment]  # for the same reason its tiers are of their own kind
+        None, description="What is otherwise for pupils who need more support or more challenge: a word bank, first letters."
+    )
 
     def part_marks(self) -> tuple[int, ...]:
         """One mark a gap."""
@@ -43,7 +49,8 @@ class GapFill(Activity):
     def _sound(self) -> Self:
         if not self.text.gaps:
             raise ValueError("a gap-fill without gaps — put each answer between double braces: {{Rapallo}}")
-        if self.distractors and not self.word_bank:
+        tiers = (self.tiers.support, self.tiers.challenge) if self.tiers else ()
+        if self.distractors and not self.word_bank and not any(tier and tier.word_bank for tier in tiers):
             raise ValueError("distractors without a word bank — add word_bank: true, or delete distractors")
         check_distinct(
             [*dict.fromkeys(gap.answer for gap in self.text.gaps), *(word.plain for word in self.distractors)], "words in the bank"

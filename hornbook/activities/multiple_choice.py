@@ -10,8 +10,9 @@ questions:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from random import Random
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -73,6 +74,14 @@ class MultipleChoice(Activity):
     def part_marks(self) -> tuple[int, ...]:
         """The marks of each question."""
         return tuple(question.marks for question in self.questions)
+
+    def changed(self, fields: Mapping[str, Any]) -> Self:
+        """The task with other values in some fields; where it is but one question, another prompt is that question's."""
+        if self.prompt is not None or len(self.questions) > 1 or fields.get("prompt") is None:
+            return super().changed(fields)
+        kept = {name: value for name, value in fields.items() if name != "prompt"}
+        question = self.questions[0].model_copy(update={"stem": fields["prompt"]})
+        return super().changed({**kept, "questions": (question,)})
 
     def arranged(self, random: Random) -> tuple[Self, tuple[int, ...]]:
         """The questions in another order, each with its options in another order."""

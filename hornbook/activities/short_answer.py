@@ -9,7 +9,8 @@ questions:
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from collections.abc import Mapping
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -48,3 +49,11 @@ class ShortAnswer(Activity):
     def part_marks(self) -> tuple[int, ...]:
         """The marks of each question."""
         return tuple(question.marks for question in self.questions)
+
+    def changed(self, fields: Mapping[str, Any]) -> Self:
+        """The task with other values in some fields; where it is but one question, another prompt is that question's."""
+        if self.prompt is not None or len(self.questions) > 1 or fields.get("prompt") is None:
+            return super().changed(fields)
+        kept = {name: value for name, value in fields.items() if name != "prompt"}
+        question = self.questions[0].model_copy(update={"prompt": fields["prompt"]})
+        return super().changed({**kept, "questions": (question,)})

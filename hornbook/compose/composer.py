@@ -15,6 +15,8 @@ from functools import cached_property
 from jinja2 import Template, TemplateSyntaxError
 from markupsafe import Markup
 
+from hornbook.activities.base import Cite, LineRange
+from hornbook.activities.tiers import Tier
 from hornbook.activities.vocabulary import Entry
 from hornbook.blame import Blame
 from hornbook.compose.arrange import arrange, shuffles
@@ -27,6 +29,7 @@ from hornbook.document.nodes import Document
 from hornbook.document.passes import Edition, finish
 from hornbook.pack.lesson import Lesson, Worksheet
 from hornbook.pack.load import Pack
+from hornbook.pack.sources import adapted_lines
 from hornbook.templates import Templates
 
 EDITIONS: Mapping[Kind, Edition] = {"worksheet": "student", "source-analysis": "student", "answer-key": "teacher"}
@@ -36,12 +39,16 @@ _CODE_LENGTH = 4
 
 
 class Composer:
-    """Composes the documents of one lesson, the pupils' sheets in each of the wanted versions."""
+    """Composes the documents of one lesson for one tier, the pupils' sheets in each of the wanted versions.
 
-    def __init__(self, templates: Templates, pack: Pack, lesson: str, versions: Sequence[str] = ("",)) -> None:
+    `tiers` are the composers of all tiers that are wanted, so that a key can name the sheets of the others.
+    """
+
+    def __init__(self, templates: Templates, pack: Pack, lesson: str, versions: Sequence[str] = ("",), tier: Tier = "core") -> None:
         self.templates, self.pack, self.name = templates, pack, lesson
         self.lesson: Lesson = pack.lessons[lesson]
-        self.versions = tuple(versions)
+        self.versions, self.tier = tuple(versions), tier
+        self.tiers: tuple[Composer, ...] = (self,)
         self.included: list[Sequence[Node]] = []
 
     @cached_property
@@ -70,7 +77,16 @@ class Composer:
 
     def warnings(self, kind: Kind, version: str) -> tuple[str, ...]:
         """What is not as it should be in a version of a sheet."""
-        return tuple(text for sheet in self.versions_of.get(kind, ()) if sheet.version == version for text in moved_mentions(sheet))
+        sheet = next((sheet for sheet in self.versions_of.get(kind, ()) if sheet.version == version), None)
+        if sheet is None:
+            return ()
+        plain = () if self._differs(sheet) else (f'nothing is said for the tier "{self.tier}": this is the sheet of all pupils',)
+        return (*plain, *moved_mentions(sheet))
+
+    def _differs(self, sheet: Sheet) -> bool:
+        """Whether a sheet is another one than that of the tier core, as far as the pack says so."""
+        adapted = self.tier == "support" and any(self.pack.sources[id_].adapted for id_ in sheet.sources)
+        return self.tier == "core" or adapted or any(getattr(task.tiers, self.tier, None) for task in sheet.model.activities)
 
     def document(self, kind: Kind, version: str = "") -> Document:
         """A finished document, ready for a renderer; a sheet in the first version if none is named. Raises TemplateError."""
@@ -78,8 +94,7 @@ class Composer:
             sheet = next((sheet for sheet in self.versions_of[kind] if sheet.version == version), self.sheets[kind])
             composed = sheet.document
         else:
-            variables = {"sheets": tuple(self.sheets.values()), "noted_sources": self._sources(), "crosswalk": self.crosswalk()}
-            composed = self.coded(self.render(kind, **variables), kind)
+            composed = self.coded(self.render(kind, **self._of_the_key()), kind)
         return finish(composed, EDITIONS[kind])
 
     def crosswalk(self) -> tuple[Crossing, ...]:
@@ -131,6 +146,7 @@ class Composer:
 
     def _versions(self, kind: Kind, key: str, title: str, model: Worksheet, sources: tuple[str, ...]) -> tuple[Sheet, ...]:
         seed = f"{self.pack.id}/{self.name}/{kind}"
+        activities = [activity.in_tier(self.tier) for activity in model.activities]
         sheets: list[Sheet] = []
         for version in self.versions:
             tasks = tuple(
@@ -141,7 +157,7 @@ class Composer:
                     self.pack.place(self.name, key, "activities", placed.index),
                     f"{seed}/{placed.index}/{version}" if shuffles(version) else f"{seed}/{placed.index}",
                 )
-                for number, placed in enumerate(arrange(model.activities, version, seed), start=1)
+                for number, placed in enumerate(arrange(activities, version, seed), start=1)
             )
             sheets.append(Sheet(self, kind, title, model, sources, tasks, version))
         return tuple(sheets)
@@ -166,13 +182,30 @@ class Composer:
     @cached_property
     def _common(self) -> object:
         template = self.templates.environment.get_template("parts/common.xml.j2")
-        return template.make_module({"label": self._label})
+        return template.make_module({"label": self._label, "adapted_lines": self._adapted_lines})
 
     def _label(self, source: str) -> str:
         return f"Source {self.pack.sources[source].label}"
 
+    def _of_the_key(self) -> dict[str, object]:
+        return {
+            "sheets": tuple(self.sheets.values()),
+            "noted_sources": self._sources(),
+            "crosswalk": self.crosswalk(),
+            "tier": self.tier,
+            "tiers": self.tiers if self.tier != "core" or len(self.tiers) > 1 else (),
+        }
+
+    def _adapted_lines(self, cite: Cite) -> list[LineRange] | None:
+        """The lines a pupil finds for a citation where the sheet prints an adapted text; None where it prints the original."""
+        source = self.pack.sources[cite.source]
+        if self.tier != "support" or not source.adapted:
+            return None
+        return adapted_lines(source, cite.lines, self.pack.file.measure) if cite.lines else []
+
     def _source(self, source: str) -> Markup:
-        variables = {"source": self.pack.sources[source], "pack": self.pack, "label": self._label}
+        record = self.pack.sources[source]
+        variables = {"source": record, "paragraphs": record.paragraphs(self.tier), "pack": self.pack, "label": self._label}
         blame = Blame("parts/source.xml.j2", self.pack.place(self.name), f"in the source {source}")
         return self.include(blame.parse(self._run(blame, lambda template: template.render(variables)), object, self.included))
 
@@ -190,3 +223,13 @@ class Composer:
     def _run(self, blame: Blame, draw: Callable[[Template], str]) -> str:
         with blame:
             return draw(self.templates.environment.get_template(blame.template))
+
+
+def composers(
+    templates: Templates, pack: Pack, lesson: str, versions: Sequence[str], tiers: Sequence[Tier]
+) -> tuple[Composer, ...]:
+    """A composer for each tier; they know of each other."""
+    made = tuple(Composer(templates, pack, lesson, versions, tier) for tier in tiers)
+    for each in made:
+        each.tiers = made
+    return made

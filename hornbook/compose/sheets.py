@@ -17,6 +17,7 @@ from hornbook.document.nodes import Cell, Document, Row
 from hornbook.document.text import block_text
 from hornbook.errors import Place
 from hornbook.pack.lesson import Worksheet
+from hornbook.prose import Prose
 
 if TYPE_CHECKING:
     from hornbook.compose.composer import Composer
@@ -51,6 +52,12 @@ class Task:
     def shows_marks(self) -> bool:
         """Whether each part shows its marks; if all are worth one, the total says enough."""
         return any(marks != 1 for marks in self.activity.part_marks())
+
+    @property
+    def words(self) -> tuple[Prose, ...]:
+        """The words that help, in alphabetical order, so that it does not show where they belong. A gap-fill prints its own."""
+        bank = self.activity.word_bank
+        return tuple(sorted(bank, key=lambda word: word.plain.casefold())) if isinstance(bank, tuple) else ()
 
     @property
     def single(self) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from hornbook.activities.base import Cite
 from hornbook.errors import Problem, did_you_mean
 from hornbook.pack.lesson import Lesson, Worksheet
+from hornbook.pack.models import Source
 from hornbook.pack.positions import Path, Positions
 from hornbook.pack.sources import Catalogue
 from hornbook.pack.yaml import Node
@@ -27,6 +28,17 @@ def check_sources(data: Node, positions: Positions) -> Iterator[Problem]:
     """The faults of sources.yaml that are not those of a single source."""
     yield from _duplicates(data, "sources", "id", positions)
     yield from _duplicates(data, "sources", "label", positions)
+
+
+def check_adapted(sources: Iterable[Source], positions: Positions, catalogue: Catalogue) -> Iterator[Problem]:
+    """A problem for each passage of an adapted text that stands for lines which its original does not have."""
+    for number, source in enumerate(sources):
+        count = len(catalogue.lines.get(source.id, ()))
+        for index, passage in enumerate(source.adapted):
+            if passage.of and passage.of.last > count:
+                what = f'the original of "{source.id}" has no line {passage.of.last}: it ends with line {count}'
+                hint = "lines are counted as they are printed, not as they stand in the file"
+                yield Problem(what, hint, positions.place(("sources", number, "adapted", index, "of")))
 
 
 def check_lesson(lesson: Lesson, positions: Positions, catalogue: Catalogue) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from hornbook.document.nodes import Raster
 from hornbook.errors import PackError, Place, Problem
 from hornbook.fonts import missing
 from hornbook.pack import yaml
-from hornbook.pack.checks import check_lesson, check_pack, check_sources
+from hornbook.pack.checks import check_adapted, check_lesson, check_pack, check_sources
 from hornbook.pack.lesson import Lesson
 from hornbook.pack.models import PackFile, Source, SourcesFile
 from hornbook.pack.positions import Path as NodePath
@@ -113,6 +113,8 @@ class _Reader:
         catalogue = Catalogue.of(main.data if main else None, sources.data if sources else None, found, _measure(main))
         if main:
             self.faults += check_pack(main.data, main.positions)
+        if sources and sources.model:
+            self.faults += check_adapted(sources.model.sources, sources.positions, catalogue)
         for read in lessons.values():
             if read and read.model:
                 self.faults += check_lesson(read.model, read.positions, catalogue)

@@ -7,9 +7,10 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from hornbook.activities.base import Identifier, Model
+from hornbook.activities.tiers import Tier
+from hornbook.activities.values import Identifier, LineRange, Model
 from hornbook.prose import LANGUAGE, Prose
 
 _SORT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
@@ -101,6 +102,17 @@ class Gloss(Model):
     meaning: Prose = Field(description="What it means here.")
 
 
+class Passage(Model):
+    """A part of an adapted text, printed as a paragraph of its own."""
+
+    text: Prose = Field(description="The simplified words.")
+    of: LineRange | None = Field(None, description="The lines of the original they stand for: 4-6. The key then cites both.")
+
+
+def _as_passages(value: object) -> object:
+    return [{"text": value}] if isinstance(value, str) else value
+
+
 class Source(Model):
     """A source: a text or a picture with its provenance, used by any activity of any lesson."""
 
@@ -129,7 +141,9 @@ class Source(Model):
     attribution: Prose | None = Field(None, description="The credit its licence asks for.")
     provenance: Prose | None = Field(None, description="The line printed over the source; made from the other fields if left out.")
     text: Prose | None = Field(None, description="The words of the original; a blank line parts paragraphs.")
-    adapted: Prose | None = Field(None, description="A simplified text, printed instead of the original.")
+    adapted: Annotated[tuple[Passage, ...], BeforeValidator(_as_passages, json_schema_input_type=str | tuple[Passage, ...])] = (
+        Field((), description="A simplified text, or the list of its passages: the tier support prints it instead of the original.")
+    )
     edits: tuple[Prose, ...] = Field((), description="For the teacher: what was changed in the adapted text.")
     omissions: Prose | None = Field(None, description="For the teacher: what was left out, and how that is marked.")
     gloss: tuple[Gloss, ...] = Field((), description="Hard words and what they mean, printed beneath the source.")
@@ -142,10 +156,11 @@ class Source(Model):
     context_note: Prose | None = Field(None, description="For the teacher: the background of the source.")
     sensitivity_note: Prose | None = Field(None, description="For the teacher: what may hurt or offend, and how to handle it.")
 
-    @property
-    def printed(self) -> Prose | None:
-        """The words pupils read: the adapted text if there is one. Its lines are what line numbers mean."""
-        return self.adapted or self.text
+    def paragraphs(self, tier: Tier = "core") -> tuple[Prose, ...]:
+        """The words pupils of a tier read. What the pack says of lines means those of the original."""
+        if tier == "support" and self.adapted:
+            return tuple(part for passage in self.adapted for part in passage.text.paragraphs)
+        return tuple(self.text.paragraphs) if self.text else ()
 
     @cached_property
     def provenance_line(self) -> Prose:

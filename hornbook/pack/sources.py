@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 
+from hornbook.activities.values import LineRange
 from hornbook.document.passes.lines import line_texts
 from hornbook.document.text import letters
 from hornbook.pack.models import Source
@@ -24,8 +25,23 @@ def labelled(sources: Iterable[Source]) -> dict[str, Source]:
 
 
 def numbered_lines(source: Source, measure: int) -> list[str]:
-    """The plain words of each numbered line of a source; a picture has none."""
-    return line_texts([part.plain for part in source.printed.paragraphs], measure) if source.printed else []
+    """The plain words of each numbered line of the original of a source; a picture has none."""
+    return line_texts([part.plain for part in source.paragraphs()], measure)
+
+
+def adapted_lines(source: Source, lines: LineRange, measure: int) -> list[LineRange]:
+    """The lines of the adapted text that stand for `lines` of the original, in stretches; empty if it does not say."""
+    stretches: list[LineRange] = []
+    last = 0
+    for passage in source.adapted:
+        first, last = last + 1, last + len(line_texts([part.plain for part in passage.text.paragraphs], measure))
+        if passage.of is None or passage.of.last < lines.first or passage.of.first > lines.last:
+            continue
+        if stretches and stretches[-1].last == first - 1:
+            stretches[-1] = LineRange(stretches[-1].first, last)
+        else:
+            stretches.append(LineRange(first, last))
+    return stretches
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,12 @@ def test_labels_leave_out_those_that_are_taken():
     assert [item.label for item in found.values()] == ["B", "A", "C", "X1"]
 
 
-def test_the_adapted_text_is_the_one_that_is_printed():
-    assert numbered_lines(source("a", "The original.", adapted="Simple words."), 50) == ["Simple words."]
+def test_the_adapted_text_is_for_one_tier_and_lines_mean_the_original():
+    record = source("a", "The original.", adapted="Simple words.\n\nAnd more.")
+    assert numbered_lines(record, 50) == ["The original."]
+    assert record.paragraphs("core") == record.paragraphs("challenge") == ("The original.",)
+    assert record.paragraphs("support") == ("Simple words.", "And more.")
+    assert source("b").paragraphs("support") == ("Words.",)
 
 
 def test_a_picture_has_no_lines():

@@ -1,0 +1,84 @@
+"""The small values that the models of activities and sources are made of."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal, NamedTuple, Self
+
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+Path = tuple[str | int, ...]
+"""Keys and indices from an activity's own place in the YAML down to one of its values."""
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", description="Small letters, digits and hyphens.")]
+Marks = Annotated[int, Field(ge=0, le=200, description="The marks this is worth.")]
+
+
+_SPACE = re.compile(r"none|(?:(?P<number>\d{1,4}) lines?(?: |$))?(?:box|grid|fill)?")
+_MOST_LINES = 80
+
+
+class Model(BaseModel):
+    """A mapping in a pack: unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LineRange(NamedTuple):
+    """Lines `first` to `last` of a source, counted from 1, both included; written "4" or "4-6"."""
+
+    first: int
+    last: int
+
+    @classmethod
+    def parse(cls, text: object) -> Self:
+        """The range that a text such as "4-6" names; raises ValueError for anything else."""
+        match = re.fullmatch(r"([1-9]\d{0,3})(?:\s*[-–]\s*([1-9]\d{0,3}))?", str(text).strip())
+        if not match:
+            raise ValueError(f'"{text}" is not a line or a range of lines — write 4 or 4-6')
+        first, last = int(match[1]), int(match[2] or match[1])
+        if last < first:
+            raise ValueError(f"the range {first}-{last} runs backwards — write {last}-{first}")
+        return cls(first, last)
+
+    def __str__(self) -> str:
+        return f"{self.first}" if self.first == self.last else f"{self.first}–{self.last}"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, *_: object) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls.parse)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"type": ["string", "integer"], "description": "A line (4) or a range of lines (4-6)."}
+
+
+class Space(NamedTuple):
+    """Room to write: "6 lines", "box", "8 lines box", "grid", "fill" or "none". `lines` is None where the marks decide."""
+
+    kind: Literal["lines", "box", "grid"]
+    lines: int | None
+    fill: bool = False
+
+    @classmethod
+    def parse(cls, text: object) -> Self:
+        """The space that a text such as "6 lines" or "box" names; raises ValueError for anything else."""
+        found = _SPACE.fullmatch(" ".join(str(text).split()))
+        if not found or (lines := int(found["number"] or 0)) > _MOST_LINES or not found[0]:
+            hint = f'write "6 lines" ({_MOST_LINES} at most), "box", "8 lines box", "grid", "fill" or "none"'
+            raise ValueError(f'"{text}" is not a space — {hint}')
+        if found[0] == "none":
+            return cls("lines", 0)
+        kind: Literal["lines", "box", "grid"] = "box" if "box" in found[0] else "grid" if "grid" in found[0] else "lines"
+        return cls(kind, lines if found["number"] else None, "fill" in found[0])
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, *_: object) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls.parse)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        described = 'Room to write: "6 lines", "box", "8 lines box", "grid", "fill" (to the foot of the last page) or "none".'
+        return {"type": "string", "description": described}
