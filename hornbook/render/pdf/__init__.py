@@ -87,12 +87,11 @@ def draw_pages(document: Document, theme: Theme, *, tagged: bool = True, fields:
             pen.draw([Shown(letterhead, furniture.logo())], left, body_top)
         else:
             pen.draw_artifact(HEADER, furniture.logo(), left, body_top)
-        slots = furniture.labels() if fields else furniture.slot_pieces()
-        pen.draw_artifact(HEADER, [*furniture.head(), *slots], left, body_top)
-        pen.draw(pieces, left, body_top)
-        pen.draw_artifact(FOOTER, furniture.foot(number, len(pages), coded=fields is None), left, body_foot)
+        pen.draw_artifact(HEADER, [*furniture.head(), *([] if fields else furniture.slot_pieces())], left, body_top)
         if fields:
             pen.draw_form(fields.NAME)
+        pen.draw(pieces, left, body_top)
+        pen.draw_artifact(FOOTER, furniture.foot(number, len(pages), coded=fields is None), left, body_foot)
         pen.end_page()
     if fields:
         fields.settle(canvas, pen, furniture.fields(), compositor.type)

@@ -26,8 +26,8 @@ _START = re.compile(rb"startxref\n(\d+)\n%%EOF\n\Z")
 class Copier:
     """Makes copies of one document; the document is laid out when this is made.
 
-    `characters` are those of all values to come, composed (NFC): their glyphs are in every copy. What no font has is passed over here, and
-    an error of the copy that needs it. Raises RenderError as `render` does.
+    `characters` are those of all values to come, composed (NFC): their glyphs are in every copy. What no font has is passed over
+    here, and is an error of the copy that needs it. Raises RenderError as `render` does.
     """
 
     def __init__(self, document: Document, theme: Theme, characters: str = ASCII) -> None:

@@ -16,7 +16,7 @@ from reportlab.pdfbase.pdfdoc import PDFObject, PDFObjectReference, xObjectName
 from reportlab.pdfgen.canvas import Canvas
 
 from hornbook.errors import Problem, RenderError
-from hornbook.fonts import missing
+from hornbook.fonts import Face, missing
 from hornbook.render.pdf.file import file_of, text_string
 from hornbook.render.pdf.fonts import UNSEEN
 from hornbook.render.pdf.furniture import Field
@@ -33,7 +33,7 @@ _SPACES = dict.fromkeys(map(ord, "\t\n\r"), " ") | UNSEEN
 
 @dataclass(eq=False, slots=True)
 class _Face:
-    """A font under its name in the file, and the codes of its characters; `added` is stroked on, in ems, to make it as bold as it should be."""
+    """A font under its name in the file, and the codes of its characters; `added` (ems) is what is stroked on for its weight."""
 
     name: str
     added: float
@@ -50,13 +50,27 @@ class Fields:
         self._code = code
         self._faces: dict[str, _Face] = {}
         self._widths: dict[str, float] = {}
-        self._fields: list[tuple[Field, str, str]] = []
-        self._dictionary = ""
+        self._fields: list[tuple[Field, str, str, str]] = []
+        self.dictionary = ""
 
     def settle(self, canvas: Canvas, pen: Pen, fields: Sequence[Field], setting: Typesetter) -> None:
         """Take down where the fields are, and put into the file the glyphs of all characters and a form that is blank."""
-        style, theme = setting.theme.running(), setting.theme
-        face = "bold" if style.bold else "regular"
+        self._embed(pen, setting)
+        theme = setting.theme
+        for one in fields:
+            y, end = one.y - 1.5, one.x + one.room
+            rule = f"{rgb(theme.colours.rule)} RG {theme.rule:.3g} w {one.x:.3f} {y:.3f} m {end:.3f} {y:.3f} l S"
+            self._fields.append((one, rgb(one.colour), _label(one, pen), rule if one.ruled else ""))
+        file = file_of(canvas)
+        fonts = PDFObjectReference("BasicFonts").format(file).decode()
+        width, height = theme.page_size
+        self.dictionary = f"/Type/XObject/Subtype/Form/BBox[0 0 {width:.3f} {height:.3f}]/Resources<</Font {fonts}>>"
+        reference = file.Reference(_Blank(self.form({})), xObjectName(self.NAME))
+        self.number: int = file.idToObjectNumberAndVersion[reference.name][0]
+
+    def _embed(self, pen: Pen, setting: Typesetter) -> None:
+        style = setting.theme.running()
+        face: Face = "bold" if style.bold else "regular"
         found: dict[tuple[str, float], _Face] = {}
         for char in self._characters:
             if missing(char) or _needs_shaping(char) or not (pieces := setting.faces.pieces(char, style.family, face)):
@@ -66,26 +80,17 @@ class Fields:
             self._faces[char] = found.setdefault(key, _Face(*key))
             self._faces[char].codes[ord(char)] = code
             self._widths[char] = pieces[0].width
-        for one in fields:
-            rule = f"{rgb(theme.colours.rule)} RG {theme.rule:.3g} w {one.x:.3f} {one.y - 1.5:.3f} m {one.x + one.room:.3f} {one.y - 1.5:.3f} l S"
-            self._fields.append((one, rgb(one.colour), rule if one.ruled else ""))
-        file = file_of(canvas)
-        fonts = PDFObjectReference("BasicFonts").format(file).decode()
-        width, height = theme.page_size
-        self._dictionary = f"/Type/XObject/Subtype/Form/BBox[0 0 {width:.3f} {height:.3f}]/Resources<</Font {fonts}>>"
-        reference = file.Reference(_Blank(self.form({})), xObjectName(self.NAME))
-        self.number: int = file.idToObjectNumberAndVersion[reference.name][0]
 
     def form(self, values: Mapping[str, str], dictionary: str = "") -> bytes:
         """The form of a copy, a stream object; "code" also takes the place of the document's own.
 
-        `dictionary` takes the place of its entries. Raises RenderError for a character that cannot be set; it names the character and
-        never the value, which may be a name.
+        `dictionary` takes the place of its entries. Raises RenderError for a character that cannot be set; it names the character
+        and never the value, which may be a name.
         """
-        shown = [self._shown(one, colour, rule, values) for one, colour, rule in self._fields]
+        shown = [label + self._shown(one, colour, rule, values) for one, colour, label, rule in self._fields]
         content = "\n".join(filter(None, shown)).encode("latin-1")
         return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (
-            (dictionary or self._dictionary).encode("ascii"),
+            (dictionary or self.dictionary).encode("ascii"),
             len(content),
             content,
         )
@@ -134,10 +139,24 @@ class Fields:
         shown = []
         for face, run in groupby(text, self._faces.__getitem__):
             words = f"{face.name} {size:.4g} Tf ({''.join(run).translate(face.codes)}) Tj"
-            if face.added:
-                words = f"{colour} RG {face.added * size:.2f} w 2 Tr {words} 0 Tr"
-            shown.append(words)
+            shown.append(_weighted(words, face.added * size, colour))
         return " ".join(shown)
+
+
+def _label(one: Field, pen: Pen) -> str:
+    """What stands before a field, as it is on every copy."""
+    shown = ""
+    for run in one.label.runs:
+        colour, size = rgb(run.ink.colour), run.ink.size
+        words = " ".join(f"{name} {size:.4g} Tf ({text}) Tj" for name, text in pen.encode(run.text, run.font))
+        words = _weighted(words, run.font.lacks(bold=run.ink.bold) * size, colour)
+        shown += f"BT {colour} rg 1 0 0 1 {one.start + run.x:.3f} {one.y:.3f} Tm {words} ET "
+    return shown
+
+
+def _weighted(words: str, added: float, colour: str) -> str:
+    """Words, with so many points stroked on their outlines."""
+    return f"{colour} RG {added:.2f} w 2 Tr {words} 0 Tr" if added else words
 
 
 def _needs_shaping(char: str) -> bool:

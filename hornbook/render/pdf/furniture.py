@@ -44,10 +44,13 @@ class SlotPlace:
 class Field:
     """Room on the page for what differs from copy to copy: the baseline from (x, y) in PDF's coordinates, `room` points wide.
 
-    Without a value there is a rule to write on if it is `ruled`. A value stands at the left, or at the right if it is `flush_right`.
+    `label` stands before it, from `start`. Without a value there is a rule to write on if it is `ruled`. A value stands at the
+    left, or at the right if it is `flush_right`.
     """
 
     key: str
+    start: float
+    label: Line
     x: float
     y: float
     room: float
@@ -133,22 +136,19 @@ class Furniture:
                 pieces.append(Stroke(start, y, end, y, self._theme.rule, self._theme.colours.rule))
         return pieces
 
-    def labels(self) -> list[Piece]:
-        """The labels of the slots alone: what copies have in common."""
-        return [Words(place.x, place.y, place.label, self._style.leading) for place in self.slots]
-
     def fields(self) -> list[Field]:
         """The room for what differs from copy to copy: each slot, and the code in the foot."""
         theme, style = self._theme, self._style
         top, _, bottom, left = theme.margins
-        starts = [place.x + place.label.width + 0.4 * style.size for place in self.slots]
-        fields = [
-            Field(place.slot.key, left + start, theme.page_size[1] - top - place.y, place.width, style.size, theme.colours.text)
-            for place, start in zip(self.slots, starts, strict=True)
-        ]
+        fields: list[Field] = []
+        for place in self.slots:
+            start, y = left + place.x, theme.page_size[1] - top - place.y
+            x = start + place.label.width + 0.4 * style.size
+            fields.append(Field(place.slot.key, start, place.label, x, y, place.width, style.size, theme.colours.text))
         room, y = CODE_ROOM * self._measure, bottom - HEAD_TO_BODY - style.size
         x = left + self._measure - room
-        return [*fields, Field("code", x, y, room, 0.9 * style.size, self._ink.colour, ruled=False, flush_right=True)]
+        code = Field("code", x, Line(), x, y, room, 0.9 * style.size, self._ink.colour, ruled=False, flush_right=True)
+        return [*fields, code]
 
     def foot(self, page: int, pages: int, *, coded: bool = True) -> list[Piece]:
         """Title or licence at the left, page in the middle, copy code at the right; from the bottom left of the body.
