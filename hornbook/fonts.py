@@ -55,11 +55,19 @@ FALLBACKS = ("PT Sans", "Noto Sans", "Source Sans 3")
 """Tried in this order for a character that the theme's own family lacks; the last holds arrows, ticks and boxes."""
 
 
+def has_meaning(code: int) -> bool:
+    """Whether a code point says something: controls do not, and what one of private use means only its font knows.
+
+    Some fonts have glyphs for both, but whoever listens to a file or copies from it gets nothing (ISO 19005-2, 6.2.11.7).
+    """
+    return code >= 0x20 and not 0x7F <= code < 0xA0 and not 0xE000 <= code <= 0xF8FF and code < 0xF0000
+
+
 @lru_cache(maxsize=64)
 def _advances(family: str, face: Face) -> dict[int, float]:
     """The advance width in ems of each character of a face."""
     file = TTFontFile(str(FAMILIES[family].path(face)))
-    return {code: file.charWidths.get(code, file.defaultWidth) / 1000 for code in file.charToGlyph}
+    return {code: file.charWidths.get(code, file.defaultWidth) / 1000 for code in file.charToGlyph if has_meaning(code)}
 
 
 def characters(family: str, face: Face = "regular") -> Set[int]:

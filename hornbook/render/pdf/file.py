@@ -90,7 +90,7 @@ class File:
         for page, key in zip(self._theirs.Pages.pages, keys, strict=True):
             # reportlab writes such entries of a page as it knows by name.
             page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-            page.StructParents, page.Tabs = key, pdfdoc.PDFName("S")
+            page.StructParents, page.Tabs, page.Trans = key, pdfdoc.PDFName("S"), None
         return [self.number_of(page) for page in self._theirs.Pages.pages]
 
     def outline(self) -> int | None:

@@ -14,7 +14,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from hornbook.errors import Problem, RenderError
-from hornbook.fonts import FALLBACKS, FAMILIES, Face
+from hornbook.fonts import FALLBACKS, FAMILIES, Face, has_meaning
 
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 """Marks that only guide line breaking (soft hyphen, zero-width space and the like); most fonts have no glyph for them."""
@@ -36,7 +36,7 @@ class Font:
         self.ascent: float = face.ascent / 1000
         self.stem: float = face.stemV / 1000
         self.descent: float = -face.descent / 1000
-        self.characters = frozenset(face.charToGlyph) | set(map(ord, NO_BREAK_SPACES))
+        self.characters = frozenset(filter(has_meaning, face.charToGlyph)) | set(map(ord, NO_BREAK_SPACES))
         self._widths: dict[int, float] = dict.fromkeys(map(ord, NO_BREAK_SPACES), face.charWidths[0x20] / 1000)
         self._widths.update((code, width / 1000) for code, width in face.charWidths.items())
         self._default: float = face.defaultWidth / 1000

@@ -94,6 +94,13 @@ def test_character_in_no_font_is_an_error():
         render(document(words("the character 中")), theme())
 
 
+@pytest.mark.parametrize("code", ["F401", "0000", "0085"])
+def test_a_character_without_a_meaning_is_an_error(code: str):
+    """PT Sans and Noto Sans have glyphs for the first two, but nobody could hear or copy what they say."""
+    with pytest.raises(RenderError, match=f"U\\+{code}"):
+        render(document(words(f"the character {chr(int(code, 16))}")), theme())
+
+
 def test_missing_image_is_an_error():
     with pytest.raises(RenderError, match=r'no image "mapp".*\n.*did you mean "map"'):
         render(document(Figure("mapp", "a map"), images={"map": picture()}), theme())
