@@ -40,6 +40,9 @@ NUMBERINGS: dict[Numbering, str] = {
     "lower-alpha": "/O/List/ListNumbering/LowerAlpha",
     "upper-alpha": "/O/List/ListNumbering/UpperAlpha",
 }
+_LEAST = 3
+"""Columns and rows from which on a table's rows are announced by their headings."""
+
 QUESTIONS = ("Decimal", "LowerAlpha", "LowerRoman")
 """How questions, their parts and the parts of those are numbered."""
 
@@ -133,6 +136,7 @@ class TableStructure:
 
     def __init__(self, parent: Element, table: Table) -> None:
         self._columns = len(table.widths)
+        self._announces_rows = _announces_rows(table)
         self._layout = _is_layout(table)
         self._whole = parent.add("Div") if self._layout else parent.add("Table", attributes=_summary(table))
         # Header rows with nothing below them head nothing: THead asks for a TBody.
@@ -154,7 +158,7 @@ class TableStructure:
         return elements
 
     def _cell(self, parent: Element, row: Row, cell: Cell) -> Element:
-        scope = "/Scope/Column" if row.header else "/Scope/Row" if cell.header else ""
+        scope = "/Scope/Column" if row.header else "/Scope/Row" if cell.header and self._announces_rows else ""
         return parent.add("TH" if scope else "TD", attributes=f"/O/Table{scope}{_across(cell.colspan)}")
 
 
@@ -163,6 +167,16 @@ def _is_layout(table: Table) -> bool:
     if any(row.header for row in table.rows):
         return False
     return len(table.widths) == 1 or not (table.ruled or any(cell.header for row in table.rows for cell in row.cells))
+
+
+def _announces_rows(table: Table) -> bool:
+    """Whether the heading of a row is worth repeating before each of its cells.
+
+    It is the only heading where there is no header row. Where there is one, it helps in a table of three columns and three rows
+    or more; in a smaller one there is hardly a cell that is not heard right after the heading of its row.
+    """
+    rows = sum(not row.header for row in table.rows)
+    return rows == len(table.rows) or (len(table.widths) >= _LEAST and rows >= _LEAST)
 
 
 def _across(columns: int) -> str:

@@ -159,13 +159,14 @@ class _Builder:
             return
         groups = [[row for row in node.rows if row.header], [row for row in node.rows if not row.header]]
         kinds = ["THead" if groups[1] else "TBody", "TBody"]
-        parts = [Tag(kind, kids=[self._row(row) for row in rows]) for kind, rows in zip(kinds, groups, strict=True)]
+        announced = not groups[0] or (len(node.widths) >= 3 and len(groups[1]) >= 3)
+        parts = [Tag(kind, kids=[self._row(row, announced) for row in rows]) for kind, rows in zip(kinds, groups, strict=True)]
         tag.kids.append(Tag("Table", {"Summary": node.label} if node.label else {}, list(parts)))
 
-    def _row(self, row: Row) -> Tag:
+    def _row(self, row: Row, announced: bool) -> Tag:
         cells = []
         for cell in row.cells:
-            settings = {"Scope": "Column" if row.header else "Row"} if row.header or cell.header else {}
+            settings = {"Scope": "Column"} if row.header else {"Scope": "Row"} if cell.header and announced else {}
             across = {"ColSpan": str(cell.colspan)} if cell.colspan > 1 else {}
             cells.append(self.blocks(Tag("TH" if settings else "TD", settings | across), cell.children))
         return Tag("TR", kids=list(cells))

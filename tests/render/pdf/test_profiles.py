@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Collection
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -21,19 +22,17 @@ from tests.samples import Sample
 from tests.specimen import document, specimen, theme, words
 from tests.strategies import documents
 
-GUESSES = {
-    "TBL-010": "takes small tables with headers at the top and at the left for shredded ones",
-    "PAG-001": "takes words that tasks have in common for running heads when they stand near the edges of three pages",
-    "TAG-002": "takes header rows that come back on the next page for prose",
+REPETITIVE = {
+    "PAG-001": "takes words that made-up tasks have in common for running heads when they stand near the edges of three pages"
 }
-"""Rules of outloud that guess from the looks of a page, and guess wrong here."""
+"""The one rule of outloud that guesses wrong, and only of the sample in which every task says nearly the same."""
 
 BROKEN = {"UA-14-001"}
 """The rule of pdfua that gives up on headings with several pieces of content, as one with two colours has."""
 
 
-def faults(path: Path) -> list[str]:
-    """All that breaks a rule of PDF/UA-1, and what a listener would miss."""
+def faults(path: Path, wrong: Collection[str] = ()) -> list[str]:
+    """All that breaks a rule of PDF/UA-1, and what a listener would miss; but for the rules that guess `wrong` here."""
     outloud, pdfua = pytest.importorskip("outloud"), pytest.importorskip("pdfua")
     report, result, strict = pdfua.validate(str(path)), outloud.check(str(path)), outloud.check(str(path), layers=["conformance"])
     assert (result.error, strict.error) == (None, None)
@@ -41,7 +40,7 @@ def faults(path: Path) -> list[str]:
     missed = [one for one in result.sorted_findings() if one.severity == "error"]
     return [
         *(f"{one.rule_id}: {one.message}" for one in report.findings),
-        *(f"{one.rule}: {one.message}" for one in (*strict.sorted_findings(), *missed) if one.rule not in GUESSES),
+        *(f"{one.rule}: {one.message}" for one in (*strict.sorted_findings(), *missed) if one.rule not in wrong),
     ]
 
 
@@ -49,7 +48,7 @@ def faults(path: Path) -> list[str]:
 def test_validators_find_nothing(kind: Kind, look: str, lesson: Sample, tmp_path: Path):
     path = tmp_path / "file.pdf"
     path.write_bytes(lesson.file(kind, "pdf", look).data)
-    assert faults(path) == []
+    assert faults(path, REPETITIVE if lesson.composer.name == "01-sample" else ()) == []
 
 
 def test_validators_find_nothing_in_a_file_with_every_node(tmp_path: Path):

@@ -147,9 +147,16 @@ def row(*texts: str, header: bool = False, first: bool = False) -> Row:
 
 
 def test_header_cells_say_whom_they_head():
-    root = found(Table((1.0, 1.0), label="Dates", rows=(row("when", "what", header=True), row("1922", "Rapallo", first=True))))
-    assert [tag.settings["Scope"] for tag in of("TH", root)] == ["Column", "Column", "Row"]
+    body = tuple(row(year, "Rapallo", "Italy", first=True) for year in ("1921", "1922", "1923"))
+    root = found(Table((1.0, 1.0, 1.0), label="Dates", rows=(row("when", "what", "where", header=True), *body)))
+    assert [tag.settings["Scope"] for tag in of("TH", root)] == ["Column"] * 3 + ["Row"] * 3
     assert of("Table", root)[0].settings == {"Summary": "Dates"}
+
+
+def test_rows_are_announced_only_where_that_helps():
+    head, body = row("when", "what", header=True), row("1922", "Rapallo", first=True)
+    assert [tag.settings["Scope"] for tag in of("TH", found(Table((1.0, 1.0), rows=(head, body, body, body))))] == ["Column"] * 2
+    assert [tag.settings["Scope"] for tag in of("TH", found(Table((1.0, 1.0), rows=(body, body))))] == ["Row"] * 2
 
 
 def test_a_table_of_header_rows_alone_has_no_thead():
@@ -160,7 +167,7 @@ def test_a_table_of_header_rows_alone_has_no_thead():
 def test_a_short_row_takes_up_all_columns():
     table = Table((1.0, 1.0, 1.0), rows=(row("a", "b", "c", header=True), row("alone", first=True)))
     root = tags(render(document(table), theme()).data)
-    assert [cell.settings for cell in of("TR", root)[1].kids] == [{"Scope": "Row"}, {"ColSpan": "2"}]
+    assert [cell.settings for cell in of("TR", root)[1].kids] == [{}, {"ColSpan": "2"}]
 
 
 def test_a_layout_is_no_table():
