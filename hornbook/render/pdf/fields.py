@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from hornbook.errors import Problem, RenderError
 from hornbook.fonts import Face, missing
-from hornbook.render.pdf.file import file_of, text_string
+from hornbook.render.pdf.file import file_of, stream_object, text_string
 from hornbook.render.pdf.fonts import UNSEEN
 from hornbook.render.pdf.furniture import Field
 from hornbook.render.pdf.pen import Pen, rgb
@@ -81,19 +81,17 @@ class Fields:
             self._faces[char].codes[ord(char)] = code
             self._widths[char] = pieces[0].width
 
-    def form(self, values: Mapping[str, str], dictionary: str = "") -> bytes:
-        """The form of a copy, a stream object; "code" also takes the place of the document's own.
+    def form(self, values: Mapping[str, str]) -> bytes:
+        """The form of a copy, a stream; `content` says what is raised."""
+        return stream_object(self.dictionary, self.content(values), packed=False)
 
-        `dictionary` takes the place of its entries. Raises RenderError for a character that cannot be set; it names the character
-        and never the value, which may be a name.
+    def content(self, values: Mapping[str, str]) -> bytes:
+        """What the form of a copy draws; "code" takes the place of the document's own.
+
+        Raises RenderError for a character that cannot be set: it names the character and never the value, which may be a name.
         """
         shown = [label + self._shown(one, colour, rule, values) for one, colour, label, rule in self._fields]
-        content = "\n".join(filter(None, shown)).encode("latin-1")
-        return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (
-            (dictionary or self.dictionary).encode("ascii"),
-            len(content),
-            content,
-        )
+        return "\n".join(filter(None, shown)).encode("latin-1")
 
     def _shown(self, one: Field, colour: str, rule: str, values: Mapping[str, str]) -> str:
         whole = (values.get(one.key, "") or ("" if one.ruled else self._code)).translate(_SPACES)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -69,7 +69,7 @@ class File:
     def put_stream(self, keys: str, data: bytes, *, packed: bool = True) -> int:
         """A stream of our own; `keys` are the entries of its dictionary."""
         number = self.reserve(1)
-        self._ours[number] = _stream(keys, data, packed=packed)
+        self._ours[number] = stream_object(keys, data, packed=packed)
         return number
 
     def finish_fonts(self) -> None:
@@ -91,6 +91,11 @@ class File:
             # reportlab writes such entries of a page as it knows by name.
             page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
             page.StructParents, page.Tabs, page.Trans = key, pdfdoc.PDFName("S"), None
+        return self.page_numbers
+
+    @property
+    def page_numbers(self) -> list[int]:
+        """The pages' numbers."""
         return [self.number_of(page) for page in self._theirs.Pages.pages]
 
     def outline(self) -> int | None:
@@ -102,7 +107,7 @@ class File:
         """The finished file; `root` and `info` are the numbers of the catalog and of the information dictionary."""
         parts, places, small = [HEADER], {0: (0, 0, 65535)}, []
         at = len(HEADER)
-        for number, content in self._objects():
+        for number, content in self.objects():
             if not content.endswith(b"endstream"):
                 small.append((number, content))
                 continue
@@ -114,15 +119,16 @@ class File:
             holder = self.reserve(1)
             places.update((number, (2, holder, index)) for index, (number, _) in enumerate(chunk))
             places[holder] = (1, at, 0)
-            parts.append(b"%d 0 obj\n%b\nendobj\n" % (holder, _object_stream(chunk)))
+            parts.append(b"%d 0 obj\n%b\nendobj\n" % (holder, object_stream(chunk)))
             at += len(parts[-1])
         places[own := self.reserve(1)] = (1, at, 0)
         digest = hashlib.md5(b"".join(parts), usedforsecurity=False).hexdigest()
         keys = f"/Root {root} 0 R/Info {info} 0 R/ID[<{digest}><{digest}>]"
-        parts.append(b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (own, _cross_references(keys, places), at))
+        rows = (row(*places[number]) for number in range(len(places)))
+        parts.append(b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (own, cross_references(keys, rows), at))
         return b"".join(parts)
 
-    def _objects(self) -> Iterator[tuple[int, bytes]]:
+    def objects(self) -> Iterator[tuple[int, bytes]]:
         """All objects; formatting one of reportlab's may bring more."""
         number = 0
         while number < self._theirs.objectcounter:
@@ -134,31 +140,44 @@ class File:
             yield number, content.rstrip(b"\n") if not content.endswith(b"endstream\n") else content[:-10] + b"\nendstream"
 
 
-def _stream(keys: str, data: bytes, *, packed: bool) -> bytes:
+def stream_object(keys: str, data: bytes, *, packed: bool = True) -> bytes:
+    """A stream; `keys` are the entries of its dictionary."""
     if packed:
         keys, data = f"{keys}/Filter/FlateDecode", zlib.compress(data, 9)
     return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (keys.encode("ascii"), len(data), data)
 
 
-def _object_stream(chunk: list[tuple[int, bytes]]) -> bytes:
+def object_stream(chunk: Sequence[tuple[int, bytes]]) -> bytes:
+    """Objects with their numbers, packed into one; none of them may be a stream."""
     index, at = [], 0
     for number, content in chunk:
         index.append(f"{number} {at}")
         at += len(content) + 1
     head = " ".join(index).encode("ascii") + b"\n"
     body = b"\n".join(content for _, content in chunk)
-    return _stream(f"/Type/ObjStm/N {len(chunk)}/First {len(head)}", head + body, packed=True)
+    return stream_object(f"/Type/ObjStm/N {len(chunk)}/First {len(head)}", head + body)
 
 
-def _cross_references(keys: str, places: dict[int, tuple[int, int, int]]) -> bytes:
-    """A cross-reference stream; each row holds the differences from the row above, for nearly all of them are alike."""
-    rows = [b"%c%b%b" % (kind, at.to_bytes(4), more.to_bytes(2)) for kind, at, more in (places[n] for n in range(len(places)))]
-    above, lines = bytes(7), []
-    for row in rows:
-        lines.append(b"\x02" + bytes((new - old) & 255 for new, old in zip(row, above, strict=True)))
-        above = row
-    shape = f"/Type/XRef/Size {len(rows)}/W[1 4 2]/DecodeParms<</Predictor 12/Columns 7>>"
-    return _stream(shape + keys, b"".join(lines), packed=True)
+ROW = 7
+"""The bytes of a row of the table of cross-references."""
+
+
+def row(kind: int, at: int, more: int) -> bytes:
+    """Where an object is (ISO 32000-1, table 18).
+
+    Of kind 0 it is free, of kind 1 it stands `at` so many bytes, of kind 2 it is that of index `more` in the object stream `at`.
+    """
+    return b"%c%b%b" % (kind, at.to_bytes(4), more.to_bytes(2))
+
+
+def cross_references(keys: str, rows: Iterable[bytes]) -> bytes:
+    """A cross-reference stream; what is stored are the differences from row to row, for nearly all of them are alike."""
+    above, lines = bytes(ROW), bytearray()
+    for one in rows:
+        lines += b"\x02" + bytes((new - old) & 255 for new, old in zip(one, above, strict=True))
+        above = one
+    shape = f"/Type/XRef/Size {len(lines) // (ROW + 1)}/W[1 4 2]/DecodeParms<</Predictor 12/Columns {ROW}>>"
+    return stream_object(shape + keys, bytes(lines))
 
 
 def _to_unicode(theirs: str) -> str:
