@@ -46,10 +46,10 @@ bench: $(VENV)/.bench
 	$(PY) -m bench cold
 
 docs: $(VENV)/.runtime
-	$(PY) -m tools.pack_format
+	$(PY) -m docs.make.pack_format
 
 pictures: $(VENV)/.test
-	$(PY) -m tools.pictures
+	$(PY) -m docs.make.pictures
 
 lock: $(VENV)/.runtime
 	$(PIP) "$(UV)"

@@ -11,7 +11,7 @@ from hornbook.compose import Composer, Kind
 from hornbook.pipeline import pack_in, templates_in, theme_of
 from hornbook.render import FORMATS
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "pictures"
 _SCALE = 0.85  # pixels in a point: two pages fill the width of a README
 _GAP = 14

@@ -23,7 +23,7 @@ from hornbook.pack.lesson import Lesson
 from hornbook.pack.models import PackFile, SourcesFile
 from hornbook.prose import GapText, Prose
 
-PAGE = Path(__file__).parents[1] / "docs" / "pack-format.md"
+PAGE = Path(__file__).parents[1] / "pack-format.md"
 
 _INTRODUCTION = """\
 # The format of a pack

@@ -5,7 +5,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from hornbook.activities import Activity
-from tools.pack_format import PAGE, activity_types, documented, page, type_of
+from docs.make.pack_format import PAGE, activity_types, documented, page, type_of
 
 
 def test_the_page_is_up_to_date():
