@@ -4,8 +4,8 @@ import pytest
 import yaml
 from pydantic import TypeAdapter
 
-from hornbook.activities import Activity
 from docs.make.pack_format import PAGE, activity_types, documented, page, type_of
+from hornbook.activities import Activity
 
 
 def test_the_page_is_up_to_date():
