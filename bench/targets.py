@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -47,8 +47,13 @@ def table(figures: Figures) -> Iterator[str]:
     yield f"\n{'Whole processes':<42} {'ms':>8} {'peak MB':>17}"
     for name, seconds in figures.processes.items():
         yield f"{name:<42} {1000 * seconds:>8.0f} {figures.peaks[name]:>17.0f}"
+    yield from told(targets(figures))
+
+
+def told(found: Iterable[Target]) -> Iterator[str]:
+    """Targets in lines to print."""
     yield f"\n{'Target':<42} {'is':>8} {'wanted':>17}"
-    for target in targets(figures):
+    for target in found:
         wanted = f"{'≥' if target.least else '≤'} {target.bound:g}{target.unit}"
         yield f"{target.what:<42} {target.figure:>7.2f}{target.unit.strip()} {wanted:>16}{'' if target.kept else '  MISSED'}"
 
