@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json as json_
-import sys
-import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn, TypeVar
 
 import typer
 
 from hornbook import __version__
+from hornbook.console import as_text, complain, error_data, progress, tell
 from hornbook.errors import CommandError, HornbookError, Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from hornbook.batch.tasks import Done, Task, Work
+    from hornbook.batch.tasks import Class, Done, Task, Work
     from hornbook.compose import Tier
     from hornbook.pipeline import Built, Options
 
@@ -29,10 +27,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-_T = TypeVar("_T")
 _S = TypeVar("_S", bound=str)
-_PATIENCE = 1.0
-"""Seconds of work after which a progress bar appears."""
 
 Targets = Annotated[
     list[str] | None,
@@ -40,6 +35,7 @@ Targets = Annotated[
 ]
 Packs = Annotated[Path, typer.Option("--packs", help="The folder that holds the packs.")]
 Own = Annotated[Path | None, typer.Option("--templates", help="Your own templates: a file here stands before the built-in one.")]
+Output = Annotated[Path, typer.Option("--output", help="The folder to write to.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="How many lessons to build at once, each by a process of its own.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Build also what has not changed since it was built.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
@@ -78,7 +74,7 @@ def build(
     paper: Annotated[str, typer.Option("--paper", help="a4 or letter.")] = "a4",
     templates: Own = None,
     packs: Packs = _PACKS,
-    output: Annotated[Path, typer.Option("--output", help="The folder to write to.")] = Path("output"),
+    output: Output = Path("output"),
     embed_fonts: Annotated[
         bool, typer.Option("--embed-fonts", help="Put the fonts into Word files, for computers that lack them.")
     ] = False,
@@ -89,6 +85,13 @@ def build(
     tiers: Annotated[
         list[str] | None, typer.Option("--tier", help="support, core or challenge; several may be given, core if left out.")
     ] = None,
+    roster: Annotated[
+        Path | None,
+        typer.Option("--roster", help="A class (CSV, XLSX or ODS): a copy with name, class and seat's version for each pupil."),
+    ] = None,
+    single_files: Annotated[
+        bool, typer.Option("--single-files", help="With --roster: each pupil's copy also as a file of its own.")
+    ] = False,
     jobs: Jobs = 1,
     fresh: Fresh = False,
     open_: Annotated[bool, typer.Option("--open", help="Open what was made.")] = False,
@@ -96,7 +99,7 @@ def build(
 ) -> None:
     """Build the files of lessons."""
     with _reporting(json):
-        from hornbook.batch.tasks import do_all, planned
+        from hornbook.batch.tasks import planned, planned_for
 
         options = replace(
             _options(formats, only, _Look(theme, paper, size), templates, output),
@@ -104,22 +107,51 @@ def build(
             versions=versions,
             tiers=_tiers(tiers),
         )
-        work = planned(targets or [], packs, options)
-        found: dict[Task, Done] = {}
-        stopped = False
-        try:
-            for done in _progress(do_all(work.tasks, jobs, fresh=fresh), len(work.tasks), "Building", quiet=json):
-                found[done.task] = done
-        except KeyboardInterrupt:
-            stopped = True
-        files, problems = _in_order(work, found)
-        _tell(files, problems, as_json=json, known=all(done.known for done in found.values()))
-        if stopped:
-            done_ = f"{len(found)} of {len(work.tasks)} lessons are done"
-            typer.echo(f"Stopped: {done_}. The same command does the rest.", err=True)
-        elif open_ and files:
+        if single_files and not roster:
+            raise CommandError(Problem("--single-files makes a file for each pupil of a class", "name its roster: --roster 9b.csv"))
+        if roster:
+            work = planned_for(_class(roster, single_files=single_files), targets or [], packs, options)
+        else:
+            work = planned(targets or [], packs, options)
+        files, problems, stopped = _carried_out(work, jobs, fresh=fresh, as_json=json)
+        if open_ and files and not stopped:
             typer.launch(str(files[0].path if len(files) == 1 else files[0].path.parent))
         if stopped or problems:
+            raise typer.Exit(1)
+
+
+@app.command()
+def batch(
+    school: Annotated[Path, typer.Argument(metavar="SCHOOL.yaml", help="The file with the classes of a school.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what there would be, and write nothing.")] = False,
+    jobs: Jobs = 1,
+    fresh: Fresh = False,
+    templates: Own = None,
+    packs: Packs = _PACKS,
+    output: Output = Path("output"),
+    log: Annotated[Path | None, typer.Option("--log", help="A file to note what is done in, a line of JSON each.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print a line of JSON for each event, and nothing else.")] = False,
+) -> None:
+    """Build the lessons of all classes of a school, with a copy for each pupil."""
+    with _reporting(json):
+        from hornbook.batch.load import load_school
+        from hornbook.batch.tasks import do_all
+        from hornbook.batch.whole import school_work
+        from hornbook.pipeline import Options, templates_in
+        from hornbook.render import FORMATS
+        from hornbook.telling import Telling
+
+        themes = templates_in(templates).names("themes")
+        options = Options(templates=templates, output=output)
+        work = school_work(load_school(school, themes=themes, formats=tuple(FORMATS)), packs, options)
+        tasks = [task for each in work for task in each.tasks]
+        with Telling(work, as_json=json, log=log, dry=dry_run) as telling:
+            try:
+                for done in progress(do_all(tasks, jobs, fresh=fresh, dry=dry_run), len(tasks), "Building", quiet=json):
+                    telling.done(done)
+            except KeyboardInterrupt:
+                telling.stopped = True
+        if telling.failed:
             raise typer.Exit(1)
 
 
@@ -133,12 +165,12 @@ def check(targets: Targets = None, templates: Own = None, packs: Packs = _PACKS,
 
         work = plan(targets or [], packs, Options(templates=templates))
         problems = list(work.problems)
-        for _, outcome in _progress(run_jobs(work.jobs, check_lesson), len(work.jobs), "Checking", quiet=json):
+        for _, outcome in progress(run_jobs(work.jobs, check_lesson), len(work.jobs), "Checking", quiet=json):
             problems += outcome.problems if isinstance(outcome, HornbookError) else ()
         if json:
-            typer.echo(_json({"lessons": len(work.jobs), "errors": list(map(_error, problems))}))
+            typer.echo(as_text({"lessons": len(work.jobs), "errors": list(map(error_data, problems))}))
         elif problems:
-            _complain(problems)
+            complain(problems)
         else:
             typer.echo(f"{len(work.jobs)} lesson{'s' * (len(work.jobs) != 1)} checked, no fault found.")
         if problems:
@@ -161,11 +193,11 @@ def list_(packs: Packs = _PACKS, json: AsJson = False) -> None:
                 continue
             rows += [{"lesson": f"{pack.id}/{name}", "title": lesson.title.plain} for name, lesson in pack.lessons.items()]
         if json:
-            typer.echo(_json({"lessons": rows, "errors": list(map(_error, problems))}))
+            typer.echo(as_text({"lessons": rows, "errors": list(map(error_data, problems))}))
         else:
             width = max((len(row["lesson"]) for row in rows), default=0)
             typer.echo("\n".join(f"{row['lesson']:<{width}}  {row['title']}" for row in rows) or f"There is no pack in {packs}.")
-            _complain(problems)
+            complain(problems)
         if problems:
             raise typer.Exit(1)
 
@@ -193,7 +225,7 @@ def schema(
         from hornbook.pack.models import PackFile, SourcesFile
 
         models: dict[str, type[Model]] = {"pack": PackFile, "sources": SourcesFile, "lesson": Lesson}
-        typer.echo(_json(models[_choice(part, models, "part of a pack")].model_json_schema()))
+        typer.echo(as_text(models[_choice(part, models, "part of a pack")].model_json_schema()))
 
 
 class _Look(NamedTuple):
@@ -248,9 +280,9 @@ def _reporting(as_json: bool) -> Iterator[None]:
         yield
     except HornbookError as error:
         if as_json:
-            typer.echo(_json({"errors": list(map(_error, error.problems))}))
+            typer.echo(as_text({"errors": list(map(error_data, error.problems))}))
         else:
-            _complain(error.problems)
+            complain(error.problems)
         _leave(2 if isinstance(error, CommandError) else 1)
 
 
@@ -258,27 +290,32 @@ def _leave(code: int) -> NoReturn:
     raise typer.Exit(code)
 
 
-def _complain(problems: Sequence[Problem]) -> None:
-    if problems:
-        count = f"{len(problems)} problem{'s' * (len(problems) != 1)}"
-        typer.echo("\n\n".join(map(str, problems)) + f"\n\n{count}.", err=True)
+def _carried_out(work: Work, jobs: int, *, fresh: bool, as_json: bool) -> tuple[list[Built], list[Problem], bool]:
+    """What was made and what was wrong once all is done, or Ctrl-C has stopped it; all of it is told."""
+    from hornbook.batch.tasks import do_all
 
-
-def _progress(outcomes: Iterable[_T], length: int, verb: str, *, quiet: bool) -> Iterator[_T]:
-    """The outcomes as they come; a bar appears when it takes longer than a second and somebody is looking."""
-    started, bar = time.monotonic(), None
+    found: dict[Task, Done] = {}
+    stopped = False
     try:
-        for index, outcome in enumerate(outcomes):
-            if bar is None and not quiet and sys.stderr.isatty() and time.monotonic() - started > _PATIENCE:
-                bar = typer.progressbar(length=length, label=verb, file=sys.stderr, show_pos=True)
-                bar.__enter__()
-                bar.update(index)
-            yield outcome
-            if bar is not None:
-                bar.update(1)
-    finally:
-        if bar is not None:
-            bar.__exit__(None, None, None)
+        for done in progress(do_all(work.tasks, jobs, fresh=fresh), len(work.tasks), "Building", quiet=as_json):
+            found[done.task] = done
+    except KeyboardInterrupt:
+        stopped = True
+    files, problems = _in_order(work, found)
+    tell(files, problems, as_json=as_json, known=all(done.known for done in found.values()))
+    if stopped:
+        done_ = f"{len(found)} of {len(work.tasks)} lessons are done"
+        typer.echo(f"Stopped: {done_}. The same command does the rest.", err=True)
+    return files, problems, stopped
+
+
+def _class(roster: Path, *, single_files: bool) -> Class:
+    """The class that a roster alone describes: it is called as its file is."""
+    from hornbook.batch.names import unique_names
+    from hornbook.batch.tasks import Class
+
+    (folder,) = unique_names([roster.stem])
+    return Class(roster.stem, roster, folder, single_files)
 
 
 def _in_order(work: Work, found: Mapping[Task, Done]) -> tuple[list[Built], list[Problem]]:
@@ -291,57 +328,3 @@ def _in_order(work: Work, found: Mapping[Task, Done]) -> tuple[list[Built], list
         else:
             files += done.outcome
     return files, problems
-
-
-def _tell(files: Sequence[Built], problems: Sequence[Problem], *, as_json: bool, known: bool) -> None:
-    if as_json:
-        typer.echo(_json({"files": list(map(_file, files)), "errors": list(map(_error, problems))}))
-        return
-    if files:
-        typer.echo(_table(files))
-        if known:
-            typer.echo("Nothing has changed since these were made; --fresh makes them anew.")
-    for file in files:
-        for warning in file.warnings:
-            typer.echo(f"{file.path.as_posix()}: {warning}", err=True)
-    _complain(problems)
-
-
-def _table(files: Sequence[Built]) -> str:
-    """File, pages, sheets of paper; a DOCX is broken into pages by the word processor, so it has neither."""
-    width = max(len(file.path.as_posix()) for file in files)
-    rows = [f"{'File':<{width}}  Pages  Sheets"]
-    for file in files:
-        pages, sheets = ("–" if number is None else str(number) for number in (file.pages, file.sheets))
-        rows.append(f"{file.path.as_posix():<{width}}  {pages:>5}  {sheets:>6}")
-    total = [file for file in files if file.pages is not None]
-    if len(total) > 1:
-        all_pages, all_sheets = sum(file.pages or 0 for file in total), sum(file.sheets or 0 for file in total)
-        rows.append(f"{'All PDF files, printed on both sides':<{width}}  {all_pages:>5}  {all_sheets:>6}")
-    return "\n".join(rows)
-
-
-def _file(file: Built) -> dict[str, Any]:
-    return {
-        "path": file.path.as_posix(),
-        "document": file.kind,
-        "pages": file.pages,
-        "sheets": file.sheets,
-        "warnings": list(file.warnings),
-    }
-
-
-def _error(problem: Problem) -> dict[str, Any]:
-    place = problem.place
-    return {
-        "file": place.file if place else None,
-        "line": place.line or None if place else None,
-        "column": place.column or None if place else None,
-        "what": problem.what,
-        "hint": problem.hint or None,
-        "excerpt": place.excerpt or None if place else None,
-    }
-
-
-def _json(value: object) -> str:
-    return json_.dumps(value, ensure_ascii=False, indent=2)

@@ -44,8 +44,8 @@ class Options:
     tiers: tuple[Tier, ...] = ("core",)
 
 
-Made = Kind | Literal["crosswalk"]
-"""What a file may be: one of the documents, or the table that joins the versions of a lesson's sheets."""
+Made = Kind | Literal["crosswalk", "class-list"]
+"""What a file may be: one of the documents, the table that joins the versions of a lesson's sheets, or that of who has which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,11 @@ class Built:
     def sheets(self) -> int | None:
         """Sheets of paper, printed on both sides."""
         return None if self.pages is None else ceil(self.pages / 2)
+
+    @property
+    def single(self) -> bool:
+        """Whether this is one pupil's copy: they stand in a folder that is called as the document is."""
+        return self.path.parent.name == self.kind
 
 
 def find_packs(packs: Path) -> list[Path]:
@@ -133,7 +138,11 @@ def _lessons(pack: Pack, wanted: str | None) -> Iterable[str]:
     return (wanted,)
 
 
-def run(job: Job) -> list[Built]:
+Write = Callable[[Path, bytes], None]
+"""Puts a file where it belongs. Raises OutputError."""
+
+
+def run(job: Job, write: Write = write_whole) -> list[Built]:
     """Build one lesson: everything is set before anything is written, so that an error loses no earlier file."""
     options = job.options
     templates = templates_in(options.templates)
@@ -148,7 +157,7 @@ def run(job: Job) -> list[Built]:
     built: list[Built] = []
     for name, (kind, rendered) in files.items():
         path = options.output / pack.id / job.lesson / f"{job.lesson}-{name}"
-        write_whole(path, rendered.data)
+        write(path, rendered.data)
         built.append(Built(path, kind, rendered.pages, rendered.warnings))
     return built
 

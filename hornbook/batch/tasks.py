@@ -1,39 +1,50 @@
-"""A job with the number of what goes into it, so that it is done once and not again before something changes."""
+"""Jobs with the number of what goes into each, so that it is done once and not again before something changes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from hornbook.batch.classes import ClassJob, run_class
+from hornbook.batch.copies import PRINTERS
 from hornbook.batch.executors import run_jobs
 from hornbook.batch.fingerprint import digest, identity_of, machinery, tree
 from hornbook.batch.manifest import FOLDER, clear_away, recall, remember
-from hornbook.errors import HornbookError, Problem
-from hornbook.pipeline import Built, Job, Options, find_packs, locate, plan, run
+from hornbook.batch.roster import Pupil, read_roster
+from hornbook.batch.seating import assign_versions
+from hornbook.errors import CommandError, HornbookError, Problem
+from hornbook.output import write_whole
+from hornbook.pipeline import Built, Job, Options, Write, find_packs, locate, plan, run, templates_in
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One lesson to build, and the number of what goes into it."""
+    """One lesson to build, for everybody or for a class, and the number of what goes into it."""
 
-    job: Job
+    job: Job | ClassJob
     inputs: str
 
     @property
+    def lesson(self) -> Job:
+        """The lesson, whoever it is for."""
+        return _lesson(self.job)
+
+    @property
     def name(self) -> str:
-        """What this makes, in words."""
-        return f"{self.job.folder.resolve().name}/{self.job.lesson}"
+        """What this makes, in words that name no pupil."""
+        lesson = f"{self.lesson.folder.resolve().name}/{self.lesson.lesson}"
+        return f"{lesson} for {self.job.name}" if isinstance(self.job, ClassJob) else lesson
 
     @property
     def record(self) -> Path:
         """Where it is written down that this was done."""
-        return self.job.options.output / FOLDER / f"{identity_of(self.job)}.json"
+        return self.lesson.options.output / FOLDER / f"{_identity(self.job)}.json"
 
     @property
     def folder(self) -> Path:
         """Where its files stand."""
-        return self.job.options.output / self.name
+        return self.lesson.options.output / self.lesson.folder.resolve().name / self.lesson.lesson
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,17 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Class:
+    """A class to build lessons for: the name to be printed, its roster, the folder its files go to, and what is wished."""
+
+    name: str
+    roster: Path
+    folder: str
+    single_files: bool = False
+    duplex: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """The tasks there are, and the faults of the packs of which nothing can be done."""
 
@@ -55,16 +77,56 @@ class Work:
 
 def planned(targets: Sequence[str], packs: Path, options: Options) -> Work:
     """A task for each lesson that the targets name, as `hornbook.pipeline.plan` has them. Raises CommandError."""
+    return _planned(targets, packs, options, lambda jobs: jobs)
+
+
+def planned_for(group: Class, targets: Sequence[str], packs: Path, options: Options) -> Work:
+    """A task for each lesson that the targets name, for a class. Raises CommandError, and RosterError for a roster at fault."""
+    if not set(options.formats) & PRINTERS.keys() and not group.single_files:
+        what = "Word files cannot hold the copies of a whole class"
+        raise CommandError(Problem(what, "add --single-files to have a file for each pupil, or choose --format pdf"))
+    if options.tiers != ("core",):
+        raise CommandError(
+            Problem("the tiers of a class stand in its roster", "leave --tier out, and give the roster a column tier")
+        )
+
+    def for_class(jobs: Sequence[Job]) -> list[ClassJob]:
+        pupils, roster = pupils_of(group.roster, options), group.roster.as_posix()
+        return [ClassJob(job, group.name, roster, pupils, group.single_files, group.duplex) for job in jobs]
+
+    return _planned(targets, packs, replace(options, output=options.output / group.folder), for_class)
+
+
+def pupils_of(roster: Path, options: Options) -> tuple[Pupil, ...]:
+    """The pupils of a roster, each with a version. Raises RosterError."""
+    themes = templates_in(options.templates).names("themes")
+    pupils = read_roster(roster, themes=themes, versions=options.versions)
+    return tuple(assign_versions(pupils, options.versions))
+
+
+def _planned(
+    targets: Sequence[str], packs: Path, options: Options, made: Callable[[Sequence[Job]], Sequence[Job | ClassJob]]
+) -> Work:
     # What goes into a job is looked at before it is read: a file that is saved in between must not pass for what was read.
     code = machinery(options)
     folders = [locate(target, packs)[0] for target in targets] or find_packs(packs)
     trees = {folder: tree(folder) for folder in folders}
     work = plan(targets, packs, options)
-    return Work(tuple(Task(job, _inputs(job, code, trees[job.folder])) for job in work.jobs), work.problems)
+    tasks = (Task(job, _inputs(job, code, trees[_lesson(job).folder])) for job in made(work.jobs))
+    return Work(tuple(tasks), work.problems)
 
 
-def _inputs(job: Job, code: str, pack: str) -> str:
-    return digest(identity_of(job), code, pack)
+def _lesson(job: Job | ClassJob) -> Job:
+    return job.lesson if isinstance(job, ClassJob) else job
+
+
+def _identity(job: Job | ClassJob) -> str:
+    return digest("class", identity_of(job.lesson)) if isinstance(job, ClassJob) else identity_of(job)
+
+
+def _inputs(job: Job | ClassJob, code: str, pack: str) -> str:
+    pupils = repr(replace(job, lesson=replace(job.lesson, folder=Path(), options=Options()))) if isinstance(job, ClassJob) else ""
+    return digest(_identity(job), code, pack, pupils)
 
 
 def recalled(task: Task) -> list[Built] | None:
@@ -75,14 +137,26 @@ def recalled(task: Task) -> list[Built] | None:
 def do(task: Task) -> list[Built]:
     """Build a task's files and write down that it was done, unless its pack or a template was changed meanwhile."""
     clear_away(task.folder)
-    built = run(task.job)
-    if _inputs(task.job, machinery(task.job.options), tree(task.job.folder)) == task.inputs:
+    built = _run(task.job, write_whole)
+    if _inputs(task.job, machinery(task.lesson.options), tree(task.lesson.folder)) == task.inputs:
         remember(task.record, task.inputs, task.folder, built)
     return built
 
 
-def do_all(tasks: Sequence[Task], processes: int = 1, *, fresh: bool = False) -> Iterator[Done]:
-    """Do what is to be done, with so many processes: each task as it is known to be done, or fails. `fresh` does it all anew."""
+def rehearse(task: Task) -> list[Built]:
+    """What `do` would build: everything is set, so that pages can be counted and faults found, and nothing is written."""
+    return _run(task.job, lambda _path, _data: None)
+
+
+def _run(job: Job | ClassJob, write: Write) -> list[Built]:
+    return run_class(job, write) if isinstance(job, ClassJob) else run(job, write)
+
+
+def do_all(tasks: Sequence[Task], processes: int = 1, *, fresh: bool = False, dry: bool = False) -> Iterator[Done]:
+    """Do what is to be done, with so many processes: each task as it is known to be done, or fails.
+
+    `fresh` does it all anew; `dry` writes nothing.
+    """
     missing: list[Task] = []
     for task in tasks:
         built = None if fresh else recalled(task)
@@ -90,5 +164,5 @@ def do_all(tasks: Sequence[Task], processes: int = 1, *, fresh: bool = False) ->
             missing.append(task)
         else:
             yield Done(task, built, known=True)
-    for task, outcome in run_jobs(missing, do, processes):
+    for task, outcome in run_jobs(missing, rehearse if dry else do, processes):
         yield Done(task, outcome)

@@ -141,8 +141,8 @@ def test_a_pack_that_is_saved_while_it_is_built_is_built_again(monkeypatch: pyte
     """Of a record that says more than what was read, no later run would be right."""
     run = pipeline.run
 
-    def run_and_save(job: pipeline.Job) -> list[pipeline.Built]:
-        made = run(job)
+    def run_and_save(job: pipeline.Job, write: pipeline.Write) -> list[pipeline.Built]:
+        made = run(job, write)
         edit(f"{job.folder}/lessons/01-printing.yaml", "title:", "title: Another")
         return made
 

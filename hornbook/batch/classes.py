@@ -1,0 +1,188 @@
+"""A lesson for a class: a copy for each pupil, the print file, the keys of the versions in use, and the list of who has what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
+
+from hornbook.batch.classlist import class_list
+from hornbook.batch.copies import COPIERS, PRINTERS, Copier
+from hornbook.batch.names import file_names
+from hornbook.batch.roster import Pupil
+from hornbook.batch.seating import Seat, seat_of
+from hornbook.compose import TIERS, Composer, Kind, Tier, composers, version_names
+from hornbook.errors import HornbookError, Place, Problem, RenderError
+from hornbook.output import write_whole
+from hornbook.pipeline import Built, Job, Write, pack_in, run, templates_in, theme_of
+from hornbook.render import RenderOptions
+from hornbook.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class ClassJob:
+    """One lesson for one class. `lesson` writes to the folder of the class; `roster` is the file that names the `pupils`.
+
+    `single_files` asks for each copy as a file of its own, `duplex` for print files in which everybody starts on a fresh sheet.
+    """
+
+    lesson: Job
+    name: str
+    roster: str
+    pupils: tuple[Pupil, ...]
+    single_files: bool = False
+    duplex: bool = True
+
+
+def run_class(job: ClassJob, write: Write = write_whole) -> list[Built]:
+    """Build a lesson for a class: every copy is tried before the first file is written, so that an error loses no earlier file.
+
+    Raises RenderError with a problem for each pupil whose name cannot be set: it says the row of the roster, never the name.
+    """
+    lesson = _Lesson(job)
+    sheets = [_Sheets(lesson, kind, write) for kind in lesson.kinds]
+    if problems := list(dict.fromkeys(chain.from_iterable(sheet.problems() for sheet in sheets))):
+        raise RenderError(problems)
+    options = job.lesson.options
+    built: list[Built] = []
+    if "answer-key" in options.kinds:
+        key = replace(options, kinds=("answer-key",), versions=len(lesson.versions), tiers=lesson.tiers)
+        built += run(replace(job.lesson, options=key), write)
+    for sheet in sheets:
+        built += sheet.files()
+    path = lesson.folder / f"{job.lesson.lesson}-class-list.csv"
+    codes = [" ".join(sheet.code(pupil) for sheet in sheets) for pupil in lesson.pupils]
+    write(path, class_list(lesson.pupils, codes))
+    warnings = (*lesson.warnings(), *(f"{sheet.kind}: {text}" for sheet in sheets for text in sheet.warnings()))
+    return [*built, Built(path, "class-list", None, warnings)]  # no warning stands beside a file with a pupil's name
+
+
+def in_order_of_seats(pupils: Sequence[Pupil]) -> list[Pupil]:
+    """Class by class in the order of their seats, as copies are handed out; last those without a seat, in the roster's order."""
+
+    def order(pupil: Pupil) -> tuple[str, bool, Seat]:
+        seat = seat_of(pupil.seat)
+        return pupil.class_, seat is None, seat or Seat(0, 0)
+
+    return sorted(pupils, key=order)
+
+
+class _Lesson:
+    """A lesson at work for a class."""
+
+    def __init__(self, job: ClassJob) -> None:
+        self.job = job
+        self.versions = version_names(_versions_in_use(job))
+        self.pupils = [replace(pupil, version="") if len(self.versions) == 1 else pupil for pupil in in_order_of_seats(job.pupils)]
+        self.tiers: tuple[Tier, ...] = tuple(tier for tier in TIERS if any(pupil.tier == tier for pupil in self.pupils))
+        self.pack = pack_in(job.lesson.folder)
+        self.folder = job.lesson.options.output / self.pack.id / job.lesson.lesson
+        self.files = file_names(self.pupils)
+        self.characters = "".join(
+            sorted({char for pupil in self.pupils for value in self.values(pupil).values() for char in value})
+        )
+
+    @cached_property
+    def composers(self) -> dict[Tier, Composer]:
+        templates = templates_in(self.job.lesson.options.templates)
+        made = composers(templates, self.pack, self.job.lesson.lesson, self.versions, self.tiers)
+        return {each.tier: each for each in made}
+
+    @property
+    def kinds(self) -> list[Kind]:
+        """The documents of which each pupil gets a copy."""
+        sheets = self.composers[self.tiers[0]].sheets
+        return [kind for kind in self.job.lesson.options.kinds if kind in sheets]
+
+    def values(self, pupil: Pupil) -> dict[str, str]:
+        """What stands in the slots of a pupil's copy."""
+        return {"name": pupil.name, "class": pupil.class_ or self.job.name}
+
+    def theme(self, pupil: Pupil) -> Theme:
+        """The theme of a pupil's copy: the pupil's own at its own size, if the roster names one. Raises CommandError."""
+        options = self.job.lesson.options
+        size = pupil.size or (options.size if pupil.theme in ("", options.theme) else None)
+        return theme_of(templates_in(options.templates), pupil.theme or options.theme, options.paper, size)
+
+    def place(self, pupil: Pupil) -> Place:
+        """Where a pupil stands in the roster."""
+        return Place(self.job.roster, pupil.row)
+
+    def warnings(self) -> Iterator[str]:
+        """What the roster asks for and this lesson cannot give."""
+        language = self.pack.file.language
+        rows = [str(pupil.row) for pupil in self.job.pupils if pupil.language not in ("", language)]
+        if rows:
+            yield f"the roster asks for another language than {language} in row{'s' * (len(rows) > 1)} {', '.join(rows)}"
+
+
+def _versions_in_use(job: ClassJob) -> int:
+    """How many versions there must be for every pupil to have his or hers."""
+    wanted = job.lesson.options.versions
+    return max("ABCDEFGH".index(pupil.version) + 1 if wanted > 1 else 1 for pupil in job.pupils)
+
+
+class _Sheets:
+    """All copies of one document of a lesson. Each distinct sheet is laid out once, and a copy fills its slots."""
+
+    def __init__(self, lesson: _Lesson, kind: Kind, write: Write) -> None:
+        self.lesson, self.kind, self.write, self.name = lesson, kind, write, lesson.job.lesson.lesson
+        self.options = lesson.job.lesson.options
+        self.formats = [name for name in self.options.formats if name in PRINTERS or lesson.job.single_files]
+        self.documents = {
+            (pupil.tier, pupil.version): lesson.composers[pupil.tier].document(kind, pupil.version) for pupil in lesson.pupils
+        }
+        self.copiers: dict[tuple[str, Tier, str, Theme], Copier] = {}
+
+    def code(self, pupil: Pupil) -> str:
+        """The code in the foot of a pupil's sheet."""
+        return self.documents[pupil.tier, pupil.version].foot.code
+
+    def copier(self, pupil: Pupil, format_: str) -> Copier:
+        """What makes a pupil's copy. Raises CommandError for a size that cannot be, and RenderError."""
+        theme = self.lesson.theme(pupil)
+        key = (format_, pupil.tier, pupil.version, theme)
+        if key not in self.copiers:
+            document, wishes = self.documents[pupil.tier, pupil.version], RenderOptions(embed_fonts=self.options.embed_fonts)
+            self.copiers[key] = COPIERS[format_](document, theme, self.lesson.characters, wishes)
+        return self.copiers[key]
+
+    def problems(self) -> Iterator[Problem]:
+        """Why copies cannot be made, each with its row of the roster."""
+        for pupil in self.lesson.pupils:
+            for format_ in self.formats:
+                try:
+                    self.copier(pupil, format_).copy(self.lesson.values(pupil))
+                except HornbookError as error:
+                    for problem in error.problems:
+                        yield replace(problem, place=problem.place or self.lesson.place(pupil))
+
+    def warnings(self) -> tuple[str, ...]:
+        """What is not as it should be in any of the sheets, each once."""
+        composers = self.lesson.composers
+        told = chain.from_iterable(composers[tier].warnings(self.kind, version) for tier, version in self.documents)
+        return tuple(dict.fromkeys(chain(told, *(copier.warnings for copier in self.copiers.values()))))
+
+    def files(self) -> list[Built]:
+        """Write the print files, and each copy as a file of its own if that is wished."""
+        return [*self.print_files(), *self.single_files()]
+
+    def print_files(self) -> Iterator[Built]:
+        for format_ in (name for name in self.formats if name in PRINTERS):
+            copies = ((self.copier(pupil, format_), self.lesson.values(pupil)) for pupil in self.lesson.pupils)
+            title = f"{next(iter(self.documents.values())).title} ({self.lesson.job.name})"
+            rendered = PRINTERS[format_](copies, title, self.lesson.pack.file.language, self.lesson.job.duplex)
+            yield self.written(f"{self.name}-{self.kind}-copies.{format_}", rendered.data, rendered.pages)
+
+    def single_files(self) -> Iterator[Built]:
+        if self.lesson.job.single_files:
+            for pupil, name in zip(self.lesson.pupils, self.lesson.files, strict=True):
+                for format_ in self.formats:
+                    copier = self.copier(pupil, format_)
+                    yield self.written(f"{self.kind}/{name}.{format_}", copier.copy(self.lesson.values(pupil)), copier.pages)
+
+    def written(self, name: str, data: bytes, pages: int | None) -> Built:
+        path = self.lesson.folder / name
+        self.write(path, data)
+        return Built(path, self.kind, pages)

@@ -1,0 +1,122 @@
+"""What a batch says while it runs, in words, as JSON and in a log."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TextIO
+
+import typer
+
+from hornbook.batch.tasks import Done
+from hornbook.batch.whole import ClassWork, Tally, failures, tally
+from hornbook.console import complain, error_data
+from hornbook.errors import HornbookError, OutputError, Place, Problem
+
+
+class Telling:
+    """Tells of a batch while it runs: a line for each class when it is done, then faults and a summary.
+
+    As JSON, and in the `log`, each event is a line; they name classes and lessons but no pupil: an event has no excerpt of a roster
+    in the log. As a context it opens and closes the log; raises OutputError if that cannot be written.
+    """
+
+    def __init__(self, work: Sequence[ClassWork], *, as_json: bool, log: Path | None, dry: bool) -> None:
+        self.work, self.as_json, self.dry = work, as_json, dry
+        self.found: list[list[Done]] = [[] for _ in work]
+        self.of_task = {task: index for index, each in enumerate(work) for task in each.tasks}
+        self.stopped = False
+        self._path = log
+        self._log: TextIO | None = None
+        self._started = time.monotonic()
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything is not as it should be, or not done."""
+        return self.stopped or any(map(self._problems, range(len(self.work))))
+
+    def __enter__(self) -> Telling:
+        if self._path:
+            self._log = _opened(self._path)
+        lessons = sum(len(each.tasks) for each in self.work)
+        self._event("plan", {"classes": len(self.work), "lessons": lessons, "dry": self.dry})
+        for index, each in enumerate(self.work):
+            if not each.tasks:
+                self._class(index)
+        return self
+
+    def __exit__(self, kind: object, _error: object, _trace: object) -> None:
+        if kind is None:
+            self._summary()
+        if self._log:
+            self._log.close()
+
+    def done(self, done: Done) -> None:
+        """Take in a lesson that is done, or has failed."""
+        index = self.of_task[done.task]
+        of = self.work[index]
+        self.found[index].append(done)
+        facts = {"class": of.name, "lesson": done.task.name, "known": done.known, **asdict(tally([done]))}
+        self._event("lesson", facts, failures([done]))
+        if not self.as_json and not isinstance(done.outcome, HornbookError):
+            for text in (text for file in done.outcome for text in file.warnings):
+                typer.echo(f"{done.task.name}: {text}", err=True)
+        if len(self.found[index]) == len(of.tasks):
+            self._class(index)
+
+    def _problems(self, index: int) -> list[Problem]:
+        return [*self.work[index].problems, *failures(self.found[index])]
+
+    def _class(self, index: int) -> None:
+        of, found = self.work[index], self.found[index]
+        count, problems = tally(found), self._problems(index)
+        self._event("class", {"class": of.name, "lessons": len(of.tasks), **asdict(count)}, of.problems)
+        if not self.as_json:
+            failed = f", {_many(len(problems), 'problem')}" if problems else ""
+            note = " (nothing has changed)" if found and all(done.known for done in found) else ""
+            typer.echo(f"{of.name}: {_many(len(of.tasks), 'lesson')}, {_sums(count)}{failed}{note}")
+
+    def _summary(self) -> None:
+        done = [each for found in self.found for each in found]
+        problems = [problem for index in range(len(self.work)) for problem in self._problems(index)]
+        count = tally(done)
+        self._event("summary", {"lessons": len(done), **asdict(count), "stopped": self.stopped, "problems": len(problems)})
+        if self.as_json:
+            return
+        complain(problems)
+        verb = "would be made" if self.dry else "made"
+        typer.echo(
+            f"{_many(len(self.work), 'class', 'classes')}: {_sums(count)} {verb} in {time.monotonic() - self._started:.0f} s."
+        )
+        if self.stopped:
+            typer.echo(f"Stopped: {len(done)} of {len(self.of_task)} lessons are done. The same command does the rest.", err=True)
+
+    def _event(self, kind: str, facts: Mapping[str, object], problems: Sequence[Problem] = ()) -> None:
+        event = {"event": kind, **facts}
+        errors = [error_data(problem) for problem in problems]
+        if self.as_json:
+            typer.echo(json.dumps(event | ({"errors": errors} if errors else {}), ensure_ascii=False))
+        if self._log:
+            bare = [error | {"excerpt": None} for error in errors]
+            self._log.write(json.dumps(event | ({"errors": bare} if bare else {}), ensure_ascii=False) + "\n")
+            self._log.flush()
+
+
+def _opened(log: Path) -> TextIO:
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        return log.open("w", encoding="utf-8")
+    except OSError as error:
+        hint = "name another file after --log"
+        raise OutputError(Problem(f"cannot write the log: {error.strerror}", hint, Place(log.as_posix()))) from None
+
+
+def _many(count: int, one: str, several: str = "") -> str:
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
+def _sums(count: Tally) -> str:
+    return f"{_many(count.files, 'file')}, {_many(count.pages, 'page')} on {_many(count.sheets, 'sheet')}"

@@ -1,0 +1,207 @@
+"""A lesson for a class: who gets what, in which files, and what is told."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from hornbook import pipeline
+from hornbook.batch import classes
+from hornbook.batch.classes import in_order_of_seats
+from hornbook.batch.roster import Pupil
+from hornbook.batch.tasks import Class, Done, Work, do_all, planned_for
+from hornbook.errors import CommandError, HornbookError
+from hornbook.pipeline import Options
+from hornbook.scaffold import new_pack
+from tests.docx_text import paragraphs
+from tests.test_determinism import files_below
+
+ROSTER = """\
+Name,Seat,Tier,Theme,Size
+Zoë Quartz,B1,,,
+Anna Müller,A1,,,
+Anna Müller,A2,support,,
+Борис Опал,A3,,large-print,
+Ивáн/Jade,B2,,,14
+"""
+FOLDER = "9b/demo/01-printing"
+
+
+@pytest.fixture(autouse=True)
+def _work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.chdir(tmp_path)
+    new_pack("demo", Path("packs"))
+    yield
+    for kept in (pipeline.pack_in, pipeline.templates_in, pipeline.theme_of):
+        kept.cache_clear()
+
+
+def planned(roster: str = ROSTER, *, single_files: bool = False, duplex: bool = True, **options: object) -> Work:
+    Path("9b.csv").write_text(roster, encoding="utf-8")
+    wishes = replace(Options(formats=("pdf",), kinds=("worksheet",), versions=2), **options)  # type: ignore[arg-type] # as the tests have them
+    return planned_for(Class("9b", Path("9b.csv"), "9b", single_files, duplex), [], Path("packs"), wishes)
+
+
+def made(*words: str, **wishes: object) -> dict[str, bytes]:
+    """The files that are made, by their names from the folder of the class."""
+    for done in do_all(planned(*words, **wishes).tasks):  # type: ignore[arg-type] # as above
+        assert not isinstance(done.outcome, HornbookError), str(done.outcome)
+    return {name.removeprefix(f"{FOLDER}/"): data for name, data in files_below(Path("output")).items()}
+
+
+def pages(pdf: bytes) -> list[str]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        texts = []
+        for page in document:
+            text = page.get_textpage()
+            texts.append(text.get_text_bounded())
+            text.close()
+            page.close()
+    return texts
+
+
+def class_list(files: dict[str, bytes]) -> list[dict[str, str]]:
+    return list(csv.DictReader(files["01-printing-class-list.csv"].decode("utf-8-sig").splitlines()))
+
+
+def test_everybody_gets_his_or_her_copy_in_the_order_of_seats():
+    files = made()
+    assert sorted(files) == ["01-printing-class-list.csv", "01-printing-worksheet-copies.pdf"]
+    rows = class_list(files)
+    assert [row["name"] for row in rows] == ["Anna Müller", "Anna Müller", "Борис Опал", "Zoë Quartz", "Ивáн/Jade"]
+    names = ["Müller", "Опал", "Quartz", "Jade"]
+    found = [(text, [name for name in names if name in text]) for text in pages(files["01-printing-worksheet-copies.pdf"]) if text]
+    assert all(len(here) == 1 for _, here in found)  # on each page one name, and nobody else's
+    order = list(dict.fromkeys(here[0] for _, here in found))
+    assert order == names
+    codes = {row["name"]: row["code"] for row in rows if row["name"] != "Anna Müller"}
+    for text, (here,) in found:
+        assert all(code in text for name, code in codes.items() if here in name)
+
+
+def test_neighbours_have_different_versions():
+    by_seat = {row["seat"]: row for row in class_list(made())}
+    for one, other in (("A1", "A2"), ("A2", "A3"), ("A1", "B1"), ("A2", "B2"), ("B1", "B2")):
+        assert by_seat[one]["version"] != by_seat[other]["version"]
+        assert by_seat[one]["code"] != by_seat[other]["code"]
+    assert all(row["code"].endswith(f"-{row['version']}") for row in by_seat.values())
+
+
+@pytest.mark.parametrize("duplex", [True, False])
+def test_on_both_sides_everybody_starts_on_a_fresh_sheet(duplex: bool):
+    starts = [
+        number
+        for number, text in enumerate(pages(made(duplex=duplex, theme="large-print")["01-printing-worksheet-copies.pdf"]))
+        if "Page 1 of" in text
+    ]
+    assert len(starts) == 5
+    assert all(start % 2 == 0 for start in starts) or not duplex
+
+
+def test_single_files_have_the_names_of_pupils_and_lose_none():
+    files = made(single_files=True, formats=("pdf", "docx"))
+    names = ["Anna Müller", "Anna Müller (2)", "Zoë Quartz", "Борис Опал", "Ивáн_Jade"]
+    assert sorted(name for name in files if "/" in name) == sorted(
+        f"worksheet/{name}.{kind}" for name in names for kind in ("pdf", "docx")
+    )
+    assert all("Борис Опал" in text for text in pages(files["worksheet/Борис Опал.pdf"]))
+    assert all("Quartz" in text for text in pages(files["worksheet/Zoë Quartz.pdf"]))
+
+
+def test_a_pupils_own_theme_and_size_hold_for_his_or_her_copy_alone():
+    files = made(single_files=True)
+    counts = {name: len(pages(files[f"worksheet/{name}.pdf"])) for name in ("Anna Müller", "Zoë Quartz", "Борис Опал", "Ивáн_Jade")}
+    assert counts["Anna Müller"] == counts["Zoë Quartz"] < min(counts["Ивáн_Jade"], counts["Борис Опал"])
+
+
+def test_there_is_a_key_for_each_tier_and_the_versions_in_use():
+    files = made(kinds=("answer-key",), versions=4)
+    assert sorted(files) == [
+        "01-printing-answer-key-core.pdf",
+        "01-printing-answer-key-support.pdf",
+        "01-printing-class-list.csv",
+        "01-printing-crosswalk.csv",
+    ]
+    used = made("Name,Version\nA,A\nB,B\n", kinds=("answer-key",), versions=4)
+    assert used["01-printing-crosswalk.csv"].decode("utf-8-sig").splitlines()[0] == "Sheet,Type,Marks,A,B"
+    assert "01-printing-answer-key.pdf" in used
+
+
+def test_one_version_has_no_letter():
+    rows = class_list(made(versions=1))
+    assert {row["version"] for row in rows} == {""}
+
+
+def test_a_second_run_does_nothing_and_a_new_pupil_changes_that():
+    made(single_files=True)
+    before = files_below(Path("output"))
+    (done,) = do_all(planned(single_files=True).tasks)
+    assert done.known
+    assert isinstance(done.outcome, list)
+    assert files_below(Path("output")) == before
+    (done,) = do_all(planned(ROSTER + "New Pupil,B3,,,\n", single_files=True).tasks)
+    assert not done.known
+
+
+def test_no_pupil_is_named_in_the_manifest():
+    made(single_files=True)
+    texts = [path.read_text(encoding="utf-8") for path in Path("output").rglob("*.json")]
+    assert texts
+    assert not [name for name in ("Anna", "Müller", "Zo", "Quartz", "Борис", "\\u0411") for text in texts if name in text]
+
+
+def faults(done: Done) -> list[str]:
+    assert isinstance(done.outcome, HornbookError)
+    return [str(problem) for problem in done.outcome.problems]
+
+
+def test_a_name_that_cannot_be_set_is_told_with_its_row_and_nothing_is_written():
+    (done,) = do_all(planned("Name\nAnna\nאנה\nZoë\n").tasks)
+    told = faults(done)
+    assert told
+    assert all(text.startswith("9b.csv:3: ") and "אנה" not in text for text in told)
+    assert files_below(Path("output")) == {}
+
+
+def test_another_language_is_told_by_rows():
+    (done,) = do_all(planned("Name,Language\nAnna,en-GB\nZoë,fr\nIvan,ru\n").tasks)
+    assert isinstance(done.outcome, list)
+    assert done.outcome[-1].warnings == ("the roster asks for another language than en-GB in rows 3, 4",)
+
+
+def test_word_files_alone_need_single_files():
+    with pytest.raises(CommandError, match="cannot hold the copies of a whole class"):
+        planned(formats=("docx",))
+    assert [name for name in made(formats=("docx",), single_files=True) if name.endswith(".docx")]
+
+
+def test_a_word_file_has_name_and_class_in_its_head():
+    files = made("Name,Class\nAnna Quartz,9b/2\n", formats=("docx",), single_files=True)
+    shown = " ".join(map(str, paragraphs(files["worksheet/Anna Quartz.docx"], "word/header1.xml")))
+    head = " ".join(shown.split())
+    assert "Name Anna Quartz" in head
+    assert "Class 9b/2" in head
+
+
+def test_no_seat_comes_last():
+    pupils = [Pupil("a"), Pupil("b", seat="B1"), Pupil("c", seat="A10"), Pupil("d", seat="A2"), Pupil("e")]
+    assert "".join(pupil.name for pupil in in_order_of_seats(pupils)) == "dcbae"
+
+
+def test_each_distinct_sheet_is_laid_out_once(monkeypatch: pytest.MonkeyPatch):
+    laid: list[str] = []
+    make = classes.COPIERS["docx"]
+
+    def counted(*words: object) -> object:
+        laid.append("once")
+        return make(*words)  # type: ignore[arg-type] # passed on
+
+    monkeypatch.setitem(classes.COPIERS, "docx", counted)  # type: ignore[arg-type] # a table that nothing else changes
+    roster = "Name,Seat\n" + "".join(f"Pupil {number},A{number}\n" for number in range(1, 31))
+    assert len(made(roster, formats=("docx",), single_files=True)) == 31
+    assert len(laid) == 2
