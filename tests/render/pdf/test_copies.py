@@ -19,7 +19,7 @@ from hornbook.render.pdf import render
 from hornbook.render.pdf.copies import ASCII, Copier
 from hornbook.theme.measures import HEAD_TO_BODY
 from tests.render.pdf.tagging import tags
-from tests.render.pdf.test_profiles import faults
+from tests.render.pdf.test_profiles import conforms, faults
 from tests.specimen import specimen, theme
 
 SLOTS = (Slot("name", "Name", 55.0), Slot("class", "Class", 18.0), Slot("date", "Date", 25.0))
@@ -113,6 +113,7 @@ def test_a_copy_is_valid_and_as_accessible_as_its_sheet(copier: Copier, values: 
         assert pdf.check_pdf_syntax() == []
         assert pdf.trailer.ID[0] != pdf.trailer.ID[1]
     assert tags(data) == tags(render(sheet(), theme()).data)
+    conforms(data)
     path = tmp_path / "copy.pdf"
     path.write_bytes(data)
     assert faults(path) == []
