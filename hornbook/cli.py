@@ -16,8 +16,9 @@ from hornbook.errors import CommandError, HornbookError, Problem, did_you_mean
 
 if TYPE_CHECKING:
     from hornbook.batch.tasks import Class, Done, Task, Work
+    from hornbook.built import Built
     from hornbook.compose import Tier
-    from hornbook.pipeline import Built, Options
+    from hornbook.pipeline import Options
 
 app = typer.Typer(
     name="hornbook",
@@ -99,21 +100,27 @@ def build(
 ) -> None:
     """Build the files of lessons."""
     with _reporting(json):
-        from hornbook.batch.tasks import planned, planned_for
+        from hornbook.batch.recent import Command, note, recent
 
-        options = replace(
-            _options(formats, only, _Look(theme, paper, size), templates, output),
-            embed_fonts=embed_fonts,
-            versions=versions,
-            tiers=_tiers(tiers),
-        )
-        if single_files and not roster:
-            raise CommandError(Problem("--single-files makes a file for each pupil of a class", "name its roster: --roster 9b.csv"))
-        if roster:
-            work = planned_for(_class(roster, single_files=single_files), targets or [], packs, options)
+        wishes = repr((formats, only, theme, size, paper, embed_fonts, versions, tiers))
+        command = Command(tuple(targets or ()), wishes, packs, templates, output)
+        inputs = "" if roster else command.inputs()
+        files = None if fresh or single_files else recent(command, inputs)
+        problems: list[Problem] = []
+        stopped = False
+        if files is not None:
+            tell(files, (), as_json=json, known=True)
         else:
-            work = planned(targets or [], packs, options)
-        files, problems, stopped = _carried_out(work, jobs, fresh=fresh, as_json=json)
+            options = replace(
+                _options(formats, only, _Look(theme, paper, size), templates, output),
+                embed_fonts=embed_fonts,
+                versions=versions,
+                tiers=_tiers(tiers),
+            )
+            of = _class(roster, single_files=single_files)
+            files, problems, stopped = _carried_out(_work(of, targets or [], packs, options), jobs, fresh=fresh, as_json=json)
+            if not (problems or stopped):
+                note(command, inputs, files)
         if open_ and files and not stopped:
             typer.launch(str(files[0].path if len(files) == 1 else files[0].path.parent))
         if stopped or problems:
@@ -181,7 +188,8 @@ def check(targets: Targets = None, templates: Own = None, packs: Packs = _PACKS,
 def list_(packs: Packs = _PACKS, json: AsJson = False) -> None:
     """List the packs and their lessons."""
     with _reporting(json):
-        from hornbook.pipeline import find_packs, pack_in
+        from hornbook.pipeline import pack_in
+        from hornbook.places import find_packs
 
         rows: list[dict[str, str]] = []
         problems: list[Problem] = []
@@ -309,11 +317,22 @@ def _carried_out(work: Work, jobs: int, *, fresh: bool, as_json: bool) -> tuple[
     return files, problems, stopped
 
 
-def _class(roster: Path, *, single_files: bool) -> Class:
+def _work(of: Class | None, targets: list[str], packs: Path, options: Options) -> Work:
+    from hornbook.batch.tasks import planned, planned_for
+
+    return planned_for(of, targets, packs, options) if of else planned(targets, packs, options)
+
+
+def _class(roster: Path | None, *, single_files: bool) -> Class | None:
     """The class that a roster alone describes: it is called as its file is."""
     from hornbook.batch.names import unique_names
     from hornbook.batch.tasks import Class
 
+    if roster is None:
+        if single_files:
+            what = "--single-files makes a file for each pupil of a class"
+            raise CommandError(Problem(what, "name its roster: --roster 9b.csv"))
+        return None
     (folder,) = unique_names([roster.stem])
     return Class(roster.stem, roster, folder, single_files)
 

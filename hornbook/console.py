@@ -15,7 +15,7 @@ import typer
 from hornbook.errors import Problem
 
 if TYPE_CHECKING:
-    from hornbook.pipeline import Built
+    from hornbook.built import Built
 
 _T = TypeVar("_T")
 _PATIENCE = 1.0

@@ -11,15 +11,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from math import ceil
 from pathlib import Path
 from typing import Literal
 
+from hornbook.built import Built
 from hornbook.compose import EDITIONS, MOST_VERSIONS, Composer, Kind, Tier, composers, crosswalk_csv, version_names
 from hornbook.document.nodes import Document
 from hornbook.errors import CommandError, PackError, Problem, RenderError, did_you_mean
 from hornbook.output import write_whole
 from hornbook.pack.load import Pack, load_pack
+from hornbook.places import find_packs, locate
 from hornbook.render import FORMATS, Rendered, RenderOptions
 from hornbook.templates import Templates
 from hornbook.theme import Paper, Theme, load_theme
@@ -55,45 +56,6 @@ class Job:
     folder: Path
     lesson: str
     options: Options
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A file that was written. `pages` is None where the breaking of pages is left to another program."""
-
-    path: Path
-    kind: Made
-    pages: int | None
-    warnings: tuple[str, ...] = ()
-
-    @property
-    def sheets(self) -> int | None:
-        """Sheets of paper, printed on both sides."""
-        return None if self.pages is None else ceil(self.pages / 2)
-
-    @property
-    def single(self) -> bool:
-        """Whether this is one pupil's copy: they stand in a folder that is called as the document is."""
-        return self.path.parent.name == self.kind
-
-
-def find_packs(packs: Path) -> list[Path]:
-    """The pack folders below `packs`, by name."""
-    return sorted(path.parent for path in packs.glob("*/pack.yaml"))
-
-
-def locate(target: str, packs: Path) -> tuple[Path, str | None]:
-    """The pack folder, and the lesson if one is named, that a target on the command line means; raises CommandError."""
-    for base in (Path(target), packs / target):
-        if (base / "pack.yaml").is_file():
-            return base, None
-        if (base.parent / "pack.yaml").is_file() and base.name:
-            return base.parent, base.name
-        if base.suffix == ".yaml" and (base.parent.parent / "pack.yaml").is_file():
-            return base.parent.parent, base.stem
-    known = [path.name for path in find_packs(packs)]
-    hint = did_you_mean(target.partition("/")[0], known) or f"there is no pack in {packs}: make one with the command new"
-    raise CommandError(Problem(f'there is no pack "{target}"', hint))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hornbook.errors import CommandError, Problem
 from hornbook.output import write_whole
-from hornbook.templates import builtin_folder
+from hornbook.places import builtin_folder
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 80

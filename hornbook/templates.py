@@ -20,19 +20,13 @@ from hornbook.document.nodes import Raster
 from hornbook.document.passes.numbering import question_label
 from hornbook.document.text import letters
 from hornbook.errors import CommandError, Place, Problem, TemplateError
+from hornbook.places import builtin_folder
 from hornbook.prose import Prose
 
 LARGEST_LOGO = (1200, 600)
 """Pixels: a logo in the running head is some 15 mm high, and a letter-quality printer sets 24 dots to the millimetre."""
 
 _TEXTS = (".toml", ".j2", ".yaml")
-
-
-def builtin_folder() -> Path:
-    """The templates that come with Hornbook: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent
-    installed = package / "templates"
-    return installed if installed.is_dir() else package.parent / "templates"
 
 
 class Templates:

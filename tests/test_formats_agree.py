@@ -18,7 +18,8 @@ from hornbook.compose import EDITIONS, Kind
 from hornbook.document.nodes import ComposedBlock, Document, Extract, Group, Line, List, ModelAnswer, Panel, Question, Table
 from hornbook.document.text import block_text, document_text, inline_text, line_number
 from hornbook.pack.load import load_pack
-from hornbook.pipeline import find_packs, templates_in, theme_of
+from hornbook.pipeline import templates_in, theme_of
+from hornbook.places import find_packs
 from hornbook.scaffold import new_pack
 from tests.docx_text import shown_text
 from tests.samples import NAMES, Sample, example, write_pack

@@ -14,6 +14,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "fonts": set(),
     "output": {"errors"},
+    "built": set(),
+    "places": {"errors"},
     "pictures": {"document"},
     "prose": {"document"},
     "document": {"errors"},
@@ -21,12 +23,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "render": {"errors", "fonts", "document", "theme"},
     "activities": {"errors", "document", "prose"},
     "pack": {"errors", "fonts", "document", "prose", "activities", "pictures"},
-    "templates": {"errors", "document", "prose", "pictures"},
+    "templates": {"errors", "document", "prose", "pictures", "places"},
     "blame": {"errors", "document"},
     "compose": {"errors", "document", "prose", "activities", "pack", "templates", "blame"},
-    "scaffold": {"errors", "output", "templates"},
-    "batch": {"errors", "document", "theme", "render", "pack", "prose", "compose", "output", "pipeline"},
-    "pipeline": {"errors", "document", "theme", "render", "pack", "templates", "output", "compose"},
+    "scaffold": {"errors", "output", "places"},
+    "batch": {"errors", "document", "theme", "render", "pack", "prose", "compose", "output", "built", "places", "pipeline"},
+    "pipeline": {"errors", "document", "theme", "render", "pack", "templates", "output", "compose", "built", "places"},
 }
 """What each room below hornbook/ may import of the others. A new room needs a line here, so that somebody thinks of it."""
 

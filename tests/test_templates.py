@@ -10,8 +10,9 @@ from jinja2 import FileSystemBytecodeCache
 
 from hornbook.errors import HornbookError
 from hornbook.pipeline import Job, Options, check, run
+from hornbook.places import builtin_folder
 from hornbook.scaffold import new_pack
-from hornbook.templates import Templates, builtin_folder
+from hornbook.templates import Templates
 from tests.docx_text import shown_text
 
 GAP_FILL = (builtin_folder() / "activities/gap_fill.xml.j2").read_text(encoding="utf-8")

@@ -12,10 +12,11 @@ from hornbook.batch.copies import COPIERS, PRINTERS, Copier
 from hornbook.batch.names import file_names
 from hornbook.batch.roster import Pupil
 from hornbook.batch.seating import Seat, seat_of
+from hornbook.built import Built
 from hornbook.compose import TIERS, Composer, Kind, Tier, composers, version_names
 from hornbook.errors import HornbookError, Place, Problem, RenderError
 from hornbook.output import write_whole
-from hornbook.pipeline import Built, Job, Write, pack_in, run, templates_in, theme_of
+from hornbook.pipeline import Job, Write, pack_in, run, templates_in, theme_of
 from hornbook.render import RenderOptions
 from hornbook.theme import Theme
 

@@ -7,12 +7,14 @@ import platform
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
-from hornbook.pipeline import Job, Options, templates_in
+from hornbook.places import builtin_folder
+
+FOLDER = ".hornbook"
+"""The folder in that of the output which holds what is known of earlier runs."""
 
 _SIZE = 16
 
@@ -27,14 +29,9 @@ def digest(*parts: str | bytes) -> str:
     return found.hexdigest()
 
 
-def identity_of(job: Job) -> str:
-    """The number of what is asked for, whatever the pack and the templates say at the time."""
-    return digest(job.folder.resolve().name, job.lesson, repr(replace(job.options, templates=None, output=Path())))
-
-
-def machinery(options: Options) -> str:
-    """The number of Hornbook's code, of the templates and of everything that is installed."""
-    return digest(_installed(), *map(tree, templates_in(options.templates).folders))
+def machinery(templates: Path | None) -> str:
+    """The number of Hornbook's code, of everything that is installed, and of the templates, a school's own first."""
+    return digest(_installed(), tree(templates) if templates else "", tree(builtin_folder()))
 
 
 def tree(folder: Path) -> str:

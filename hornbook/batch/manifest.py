@@ -15,10 +15,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from hornbook.built import Built
 from hornbook.output import write_whole
-from hornbook.pipeline import Built, Made
-
-FOLDER = ".hornbook"
 
 _STALE = 3600.0
 """Seconds after which a temporary file is one that a killed run left behind, and no other run is writing it any more."""
@@ -31,7 +29,7 @@ class _File:
     name: str
     size: int
     content: str
-    kind: Made
+    kind: str
     pages: int | None
     warnings: tuple[str, ...]
 

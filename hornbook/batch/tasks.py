@@ -9,13 +9,15 @@ from pathlib import Path
 from hornbook.batch.classes import ClassJob, run_class
 from hornbook.batch.copies import PRINTERS
 from hornbook.batch.executors import run_jobs
-from hornbook.batch.fingerprint import digest, identity_of, machinery, tree
-from hornbook.batch.manifest import FOLDER, clear_away, recall, remember
+from hornbook.batch.fingerprint import FOLDER, digest, machinery, tree
+from hornbook.batch.manifest import clear_away, recall, remember
 from hornbook.batch.roster import Pupil, read_roster
 from hornbook.batch.seating import assign_versions
+from hornbook.built import Built
 from hornbook.errors import CommandError, HornbookError, Problem
 from hornbook.output import write_whole
-from hornbook.pipeline import Built, Job, Options, Write, find_packs, locate, plan, run, templates_in
+from hornbook.pipeline import Job, Options, Write, plan, run, templates_in
+from hornbook.places import find_packs, locate
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _planned(
     targets: Sequence[str], packs: Path, options: Options, made: Callable[[Sequence[Job]], Sequence[Job | ClassJob]]
 ) -> Work:
     # What goes into a job is looked at before it is read: a file that is saved in between must not pass for what was read.
-    code = machinery(options)
+    code = machinery(options.templates)
     folders = [locate(target, packs)[0] for target in targets] or find_packs(packs)
     trees = {folder: tree(folder) for folder in folders}
     work = plan(targets, packs, options)
@@ -121,7 +123,10 @@ def _lesson(job: Job | ClassJob) -> Job:
 
 
 def _identity(job: Job | ClassJob) -> str:
-    return digest("class", identity_of(job.lesson)) if isinstance(job, ClassJob) else identity_of(job)
+    """The number of what is asked for, whatever the pack and the templates say at the time."""
+    lesson = _lesson(job)
+    options = repr(replace(lesson.options, templates=None, output=Path()))
+    return digest(type(job).__name__, lesson.folder.resolve().name, lesson.lesson, options)
 
 
 def _inputs(job: Job | ClassJob, code: str, pack: str) -> str:
@@ -138,7 +143,7 @@ def do(task: Task) -> list[Built]:
     """Build a task's files and write down that it was done, unless its pack or a template was changed meanwhile."""
     clear_away(task.folder)
     built = _run(task.job, write_whole)
-    if _inputs(task.job, machinery(task.lesson.options), tree(task.lesson.folder)) == task.inputs:
+    if _inputs(task.job, machinery(task.lesson.options.templates), tree(task.lesson.folder)) == task.inputs:
         remember(task.record, task.inputs, task.folder, built)
     return built
 
