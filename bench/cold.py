@@ -17,7 +17,8 @@ from hornbook.theme import Theme
 PROCESSES = {
     "import typer": ["-c", "import typer"],
     "--help": ["generate.py", "--help"],
-    "six files": ["generate.py", "build", f"{content.PACK.name}/{content.LESSON}", "--output"],
+    # Afresh: a second build of the same lesson would find that there is nothing to do.
+    "six files": ["generate.py", "build", f"{content.PACK.name}/{content.LESSON}", "--fresh", "--output"],
 }
 
 

@@ -7,9 +7,10 @@ because a theme is set in 18 points.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 
-from hornbook.document.nodes import Cell, List, Table
+from hornbook.document.nodes import List, Table
 from hornbook.document.text import block_text
 from hornbook.fonts import advance
 from hornbook.theme import Theme
@@ -45,22 +46,20 @@ def shared_out(widths: Sequence[float], longest: Sequence[float], measure: float
 
 def longest_words(table: Table, theme: Theme) -> list[float]:
     """The width in points of each column's longest word; 0 for a column without any."""
-    widths = [0.0] * len(table.widths)
+    columns: list[defaultdict[tuple[bool, bool], set[str]]] = [defaultdict(set) for _ in table.widths]
     for row in table.rows:
         at = 0
         for cell in row.cells:
-            if cell.colspan == 1 and at < len(widths):
-                widths[at] = max([widths[at], *_words(cell, theme, bold=row.header or cell.header)])
+            if cell.colspan == 1 and at < len(columns):
+                for block in cell.children:
+                    words = _BREAK.split(" ".join(block_text(block)))
+                    columns[at][row.header or cell.header, isinstance(block, List)].update(words)
             at += cell.colspan
-    return widths
+    return [max((_widest(words, theme, *how) for how, words in column.items()), default=0.0) for column in columns]
 
 
-def _words(cell: Cell, theme: Theme, *, bold: bool) -> Iterator[float]:
+def _widest(words: set[str], theme: Theme, bold: bool, hanging: bool) -> float:
     style = theme.paragraph("cell")
-    for block in cell.children:
-        indent = theme.hanging if isinstance(block, List) else 0.0
-        words = set(_BREAK.split(" ".join(block_text(block))))
-        long = max(map(len, words), default=0) - _NEARLY
-        for word in words:
-            if len(word) >= long:
-                yield indent + style.size * advance(word, style.family, "bold" if bold else "regular")
+    long = max(map(len, words)) - _NEARLY
+    widest = max(advance(word, style.family, "bold" if bold else "regular") for word in words if len(word) >= long)
+    return (theme.hanging if hanging else 0.0) + style.size * widest if widest else 0.0

@@ -21,6 +21,7 @@ from hornbook.document.nodes import (
     Paragraph,
     Question,
     Raster,
+    Role,
     Row,
     Section,
     Table,
@@ -56,6 +57,7 @@ class Blocks:
         self._images = images
         self._relations = relations
         self._inliner = Inliner(theme, relations.link, self.warnings.append)
+        self._looks: dict[tuple[Role, str, bool, bool], tuple[str, RunLook, int, int]] = {}
         self._pictures = count(1)
         self._bookmarks = count(1)
 
@@ -117,18 +119,19 @@ class Blocks:
         colour = self._theme.colours.answer if frame.answer else look.colour
         return look._replace(lang=frame.lang, bold=frame.bold or look.bold, colour=colour)
 
+    def _paragraph_look(self, role: Role, frame: Frame) -> tuple[str, RunLook, int, int]:
+        """Style, runs, and the space before and after (twips) of a paragraph: there are few, and thousands of paragraphs."""
+        key = role, frame.lang, frame.bold, frame.answer
+        if key not in self._looks:
+            style = self._theme.paragraph(role)
+            name = "Answer" if frame.answer and role in {"body", "stem", "cell"} else ROLE_STYLES[role][0]
+            self._looks[key] = name, self._run_look(style, frame), twips(style.space_before), twips(style.space_after)
+        return self._looks[key]
+
     def _paragraph(self, node: Paragraph, frame: Frame) -> Para:
-        style = self._theme.paragraph(node.role)
-        name = ROLE_STYLES[node.role][0]
-        if frame.answer and node.role in {"body", "stem", "cell"}:
-            name = "Answer"
+        name, runs, before, after = self._paragraph_look(node.role, frame)
         look = ParagraphLook(name, keep_next=node.keep or frame.tied, edge=self._edge(frame), indent=frame.indent or None)
-        return Para(
-            look,
-            self._inliner.runs(node.content, self._run_look(style, frame)),
-            twips(style.space_before),
-            twips(style.space_after),
-        )
+        return Para(look, self._inliner.runs(node.content, runs), before, after)
 
     def _edge(self, frame: Frame) -> Edge | None:
         # Not in a list, where the rule would jump with each indent, nor in a cell, which has rules of its own.
