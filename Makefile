@@ -44,6 +44,8 @@ check: $(VENV)/.test
 
 bench: $(VENV)/.bench
 	$(PY) -m bench cold
+	$(PY) -m bench tagging
+	$(PY) -m bench copies
 
 docs: $(VENV)/.runtime
 	$(PY) -m docs.make.pack_format
