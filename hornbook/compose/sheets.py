@@ -7,20 +7,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from random import Random
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal, Protocol
 
 from markupsafe import Markup
 
 from hornbook.activities import BaseActivity
 from hornbook.compose.arrange import Placed
+from hornbook.document.markup import Node
 from hornbook.document.nodes import Cell, Document, Row
 from hornbook.document.text import block_text
 from hornbook.errors import Place
 from hornbook.pack.lesson import Worksheet
 from hornbook.prose import Prose
-
-if TYPE_CHECKING:
-    from hornbook.compose.composer import Composer
 
 Kind = Literal["worksheet", "source-analysis", "answer-key"]
 
@@ -28,11 +26,34 @@ _LONG = 80
 """Characters: about a line of the short key. What is not longer is said again, which is quicker than looking it up."""
 
 
+class Weaver(Protocol):
+    """What sheets and tasks ask of the composer that made them: to run a template, and to take in what it gives."""
+
+    @property
+    def versions_of(self) -> dict[Kind, tuple[Sheet, ...]]:
+        """The sheets of each kind, one for each version."""
+
+    def block(self, task: Task, block: str, kind: type) -> Markup:
+        """A block of the template of an activity, rendered, parsed and taken in."""
+
+    def nodes(self, task: Task, block: str, kind: type) -> Sequence[Node]:
+        """A block of the template of an activity, rendered and parsed."""
+
+    def include(self, nodes: Sequence[Node]) -> Markup:
+        """A reference that stands for these nodes."""
+
+    def render(self, kind: Kind, **variables: object) -> Document:
+        """The template of a document, rendered and parsed."""
+
+    def coded(self, document: Document, kind: Kind, version: str = "") -> Document:
+        """The document with its copy code."""
+
+
 @dataclass(frozen=True)
 class Task:
     """One activity as templates see it: its number on its sheet, and its three renderings."""
 
-    composer: Composer
+    composer: Weaver
     placed: Placed
     number: int
     place: Place
@@ -109,7 +130,7 @@ class Group:
 class Sheet:
     """A pupils' sheet as templates see it."""
 
-    composer: Composer
+    composer: Weaver
     kind: Kind
     title: str
     model: Worksheet
