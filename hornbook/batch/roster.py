@@ -8,16 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import ascii_uppercase
-from typing import Literal, cast, get_args
+from typing import cast
 
+from hornbook.activities.tiers import TIERS, Tier
 from hornbook.batch.headings import Columns, HeadingError, Meaning, address, columns
 from hornbook.batch.table import Row, read_rows
 from hornbook.errors import Place, Problem, RosterError, did_you_mean
 from hornbook.prose import FORBIDDEN, LANGUAGE
 from hornbook.theme.sizes import LARGEST, SMALLEST
-
-Tier = Literal["support", "core", "challenge"]
-TIERS: tuple[Tier, ...] = get_args(Tier)
 
 LONGEST_NAME = 120
 LONGEST_CELL = 200

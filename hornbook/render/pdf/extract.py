@@ -11,15 +11,13 @@ from dataclasses import replace
 
 from hornbook.document.nodes import Extract, Gloss, Strong, Text
 from hornbook.document.nodes import Line as SourceLine
+from hornbook.document.text import line_number
 from hornbook.render.pdf import structure
 from hornbook.render.pdf.boxes import FORBIDDEN, Frame, Place, Slug, Stacked, Words, bind, guard, height, join
 from hornbook.render.pdf.inline import ink_of
 from hornbook.render.pdf.setting import Setter, padding, within
 from hornbook.render.pdf.tags import LAYOUT, Element
 from hornbook.theme import Style
-
-EVERY = 5
-"""Which lines show their number."""
 
 _DASHED = re.compile(r"\S[-–—/]$")
 
@@ -76,8 +74,8 @@ def _lines(extract: Extract, style: Style, place: Place, setter: Setter) -> list
     paragraphs = structure.lines(structure.quotation(place.element, extract), extract)
     rows = [_line(line, style, inner, setter, element) for line, element in zip(extract.lines, paragraphs, strict=True)]
     for line, slugs in zip(extract.lines, rows, strict=True):
-        if line.number % EVERY == 0:
-            number = setter.type.line(str(line.number), ink_of(small))
+        if shown := line_number(line.number):
+            number = setter.type.line(shown, ink_of(small))
             x = place.x + max(0.0, min(gutter, indent) - number.width)
             words = Words(x, setter.type.baseline(style), number, style.leading)
             slugs[0].pieces.insert(0, Stacked(0.0, 0.0, [words], LAYOUT))

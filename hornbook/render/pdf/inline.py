@@ -30,6 +30,7 @@ from hornbook.document.nodes import (
     Superscript,
     Text,
 )
+from hornbook.document.text import inline_text
 from hornbook.errors import Problem, RenderError
 from hornbook.fonts import Face
 from hornbook.render.pdf import structure
@@ -141,22 +142,8 @@ def ink_of(style: Style, element: Element | None = None) -> Ink:
 
 
 def plain(content: Iterable[ComposedInline]) -> str:
-    """The words alone: for bookmarks."""
-    return " ".join("".join(_plain(node) for node in content).split())
-
-
-def _plain(node: ComposedInline) -> str:
-    match node:
-        case Text(text):
-            return text
-        case LineBreak():
-            return " "
-        case Gap() | Blank():
-            return node.hint
-        case Strong() | Emphasis() | Superscript() | Subscript() | Span() | Link() | Filled() | Correct():
-            return "".join(map(_plain, node.content))
-        case _:
-            assert_never(node)
+    """The words alone, on one line: for bookmarks."""
+    return " ".join(inline_text(content).split())
 
 
 class Liner:
