@@ -13,7 +13,7 @@ import typer
 
 from hornbook.batch.tasks import Done
 from hornbook.batch.whole import ClassWork, Tally, failures, tally
-from hornbook.console import complain, error_data
+from hornbook.cli.console import complain, error_data
 from hornbook.errors import HornbookError, OutputError, Place, Problem
 
 

@@ -1,0 +1,82 @@
+"""The commands that look at packs and start them: check, list, new, schema."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hornbook.cli.console import as_text, complain, error_data, progress
+from hornbook.cli.options import PACKS, AsJson, Own, Packs, Targets, choice
+from hornbook.cli.reporting import reporting
+from hornbook.errors import HornbookError, Problem
+
+
+def check(targets: Targets = None, templates: Own = None, packs: Packs = PACKS, json: AsJson = False) -> None:
+    """Check packs without writing anything."""
+    with reporting(json):
+        from hornbook.batch.executors import run_jobs
+        from hornbook.pipeline import Options, plan
+        from hornbook.pipeline import check as check_lesson
+
+        work = plan(targets or [], packs, Options(templates=templates))
+        problems = list(work.problems)
+        for _, outcome in progress(run_jobs(work.jobs, check_lesson), len(work.jobs), "Checking", quiet=json):
+            problems += outcome.problems if isinstance(outcome, HornbookError) else ()
+        if json:
+            typer.echo(as_text({"lessons": len(work.jobs), "errors": list(map(error_data, problems))}))
+        elif problems:
+            complain(problems)
+        else:
+            typer.echo(f"{len(work.jobs)} lesson{'s' * (len(work.jobs) != 1)} checked, no fault found.")
+        if problems:
+            raise typer.Exit(1)
+
+
+def list_(packs: Packs = PACKS, json: AsJson = False) -> None:
+    """List the packs and their lessons."""
+    with reporting(json):
+        from hornbook.pipeline import pack_in
+        from hornbook.places import find_packs
+
+        rows: list[dict[str, str]] = []
+        problems: list[Problem] = []
+        for folder in find_packs(packs):
+            try:
+                pack = pack_in(folder)
+            except HornbookError as error:
+                problems += error.problems
+                continue
+            rows += [{"lesson": f"{pack.id}/{name}", "title": lesson.title.plain} for name, lesson in pack.lessons.items()]
+        if json:
+            typer.echo(as_text({"lessons": rows, "errors": list(map(error_data, problems))}))
+        else:
+            width = max((len(row["lesson"]) for row in rows), default=0)
+            typer.echo("\n".join(f"{row['lesson']:<{width}}  {row['title']}" for row in rows) or f"There is no pack in {packs}.")
+            complain(problems)
+        if problems:
+            raise typer.Exit(1)
+
+
+def new(
+    name: Annotated[str, typer.Argument(help="The name of the pack: small letters, digits and hyphens.")], packs: Packs = PACKS
+) -> None:
+    """Start a pack: a small one with comments, that builds at once."""
+    with reporting(as_json=False):
+        from hornbook.scaffold import new_pack
+
+        folder = new_pack(name, packs)
+        typer.echo(f"Made {folder.as_posix()}. Edit its files, then: python generate.py build {name}")
+
+
+def schema(
+    part: Annotated[str, typer.Argument(help="pack, sources or lesson.")] = "lesson",
+) -> None:
+    """Print the JSON Schema of a pack's files, for editors."""
+    with reporting(as_json=False):
+        from hornbook.activities.base import Model
+        from hornbook.pack.lesson import Lesson
+        from hornbook.pack.models import PackFile, SourcesFile
+
+        models: dict[str, type[Model]] = {"pack": PackFile, "sources": SourcesFile, "lesson": Lesson}
+        typer.echo(as_text(models[choice(part, models, "part of a pack")].model_json_schema()))
