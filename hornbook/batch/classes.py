@@ -13,7 +13,7 @@ from hornbook.batch.names import file_names
 from hornbook.batch.roster import Pupil
 from hornbook.batch.seating import Seat, seat_of
 from hornbook.built import Built
-from hornbook.compose import TIERS, Composer, Kind, Tier, composers, version_names
+from hornbook.compose import TIERS, VERSIONS, Composer, Kind, Tier, composers, version_names
 from hornbook.errors import HornbookError, Place, Problem, RenderError
 from hornbook.output import write_whole
 from hornbook.pipeline import Job, Write, pack_in, run, templates_in, theme_of
@@ -121,7 +121,7 @@ class _Lesson:
 def _versions_in_use(job: ClassJob) -> int:
     """How many versions there must be for every pupil to have his or hers."""
     wanted = job.lesson.options.versions
-    return max("ABCDEFGH".index(pupil.version) + 1 if wanted > 1 else 1 for pupil in job.pupils)
+    return max(VERSIONS.index(pupil.version) + 1 if wanted > 1 else 1 for pupil in job.pupils)
 
 
 class _Sheets:

@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from hornbook.batch.names import unique_names
-from hornbook.batch.school import MOST_CLASSES, School, SchoolClass
+from hornbook.batch.school import MOST_CLASSES, School, SchoolClass, Settings
 from hornbook.errors import PackError, Place, Problem, RosterError, did_you_mean
 from hornbook.pack import yaml
 from hornbook.pack.positions import Path as NodePath
@@ -96,7 +96,7 @@ class _Reader:
             head = School.model_validate(self.data | {"classes": []} if self.classes else self.data)
         except ValidationError as error:
             yield from problems(error, School, self.positions)
-            head = School.model_validate({"classes": []})
+            self.sort(None)
         else:
             place = self.positions.key_place(("classes",))
             if not self.classes:
@@ -104,20 +104,22 @@ class _Reader:
             if len(self.classes) > MOST_CLASSES:
                 yield Problem(f"more than {MOST_CLASSES} classes", "make several files", place)
             yield from self.unknown(head.defaults.theme, head.defaults.formats, ("defaults",))
-        self.sort(head)
+            self.sort(head.defaults)
 
-    def sort(self, head: School) -> None:
+    def sort(self, defaults: Settings | None) -> None:
         below = _below(self.positions, len(self.classes))
         seen: dict[str, int] = {}
         for index, data in enumerate(self.classes):
-            faults = list(self.faults(index, data, head, below[index], seen))
+            faults = list(self.faults(index, data, defaults, below[index], seen))
             if faults:
                 self.failed.append(FailedClass(_name(data, index), tuple(faults)))
             else:
                 self.sound.append(data)
 
-    def faults(self, index: int, data: yaml.Node, head: School, below: Positions, seen: dict[str, int]) -> Iterator[Problem]:
-        """Everything that is wrong with one class."""
+    def faults(
+        self, index: int, data: yaml.Node, defaults: Settings | None, below: Positions, seen: dict[str, int]
+    ) -> Iterator[Problem]:
+        """Everything that is wrong with one class; without sound `defaults` nobody knows whether it has a lesson."""
         try:
             of = SchoolClass.model_validate(data)
         except ValidationError as error:
@@ -128,7 +130,7 @@ class _Reader:
             line = self.positions.place(("classes", first, "name")).line
             what = f'the class "{of.name}" stands here twice (first in line {line})'
             yield Problem(what, "give them different names", self.positions.place((*at, "name")))
-        if not of.settings(head.defaults).lessons:
+        if defaults and not of.settings(defaults).lessons:
             hint = "add lessons: to it or to the defaults, each as PACK/LESSON"
             yield Problem(f'the class "{of.name}" has no lesson', hint, self.positions.place(at))
         yield from self.unknown(of.theme, of.formats or (), at)

@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from string import ascii_uppercase
 from typing import cast
 
 from hornbook.activities.tiers import TIERS, Tier
 from hornbook.batch.headings import Columns, HeadingError, Meaning, address, columns
 from hornbook.batch.table import Row, read_rows
+from hornbook.compose import MOST_VERSIONS, VERSIONS
 from hornbook.errors import Place, Problem, RosterError, did_you_mean
 from hornbook.prose import FORBIDDEN, LANGUAGE
 from hornbook.theme.sizes import LARGEST, SMALLEST
@@ -109,7 +109,7 @@ class _Reader:
         before = self.count
         name = self.name(row)
         class_, seat = self.text(row, "class"), self.text(row, "seat")
-        tier, version = self.word(row, "tier", TIERS), self.word(row, "version", ascii_uppercase[: self.known.versions])
+        tier, version = self.word(row, "tier", TIERS), self.word(row, "version", VERSIONS[: self.known.versions])
         theme, language = self.word(row, "theme", self.known.themes), self.language(row)
         size = self.size(row)
         self.width(row)
@@ -180,7 +180,8 @@ class _Reader:
             return ""
         found = next((word for word in known if word.casefold() == text.casefold()), None)
         if found is None:
-            self.fault(row, self.columns.other[meaning], f'there is no {meaning} "{_short(text)}"', _choose(text, known))
+            hint = _versions(known) if meaning == "version" else _choose(text, known)
+            self.fault(row, self.columns.other[meaning], f'there is no {meaning} "{_short(text)}"', hint)
         return found or ""
 
     def language(self, row: Row) -> str:
@@ -214,8 +215,13 @@ class _Reader:
 
 
 def _choose(text: str, known: Sequence[str]) -> str:
-    # Single letters are never near each other.
     return did_you_mean(text.casefold(), known) if known else "leave the cell empty"
+
+
+def _versions(known: Sequence[str]) -> str:
+    if len(known) == 1:
+        return "ask for more than one version, or leave the cell empty"
+    return f"choose one of: {', '.join(known)}" + (", or ask for more versions" if len(known) < MOST_VERSIONS else "")
 
 
 def _text(cell: str) -> str:

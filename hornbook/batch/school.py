@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from hornbook.batch.seating import MOST_VERSIONS
+from hornbook.compose import MOST_VERSIONS
 from hornbook.prose import FORBIDDEN
 from hornbook.theme import Paper
 from hornbook.theme.sizes import LARGEST, SMALLEST

@@ -12,12 +12,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from string import ascii_uppercase
 from typing import NamedTuple
 
 from hornbook.batch.roster import Pupil
-
-MOST_VERSIONS = len(ascii_uppercase)
+from hornbook.compose import MOST_VERSIONS, VERSIONS
 
 _TOKEN = re.compile(r"\d{1,4}|[^\W\d_]+")
 _BESIDE = ((0, 1), (0, -1), (1, 0), (-1, 0))
@@ -61,10 +59,10 @@ def _number(token: str) -> int:
 
 
 def assign_versions(pupils: Sequence[Pupil], count: int) -> list[Pupil]:
-    """The pupils, each with one of `count` versions ("A" to "Z"): neighbours of a class have different ones.
+    """The pupils, each with one of `count` versions ("A" the first): neighbours of a class have different ones.
 
     Who has a version keeps it, whatever the neighbours have. The same pupils always get the same versions. Raises ValueError for a
-    count below 1 or above 26.
+    count below 1 or above `MOST_VERSIONS`.
     """
     if not 1 <= count <= MOST_VERSIONS:
         raise ValueError(f"{count} versions; there can be 1 to {MOST_VERSIONS}")
@@ -93,7 +91,7 @@ class _Room:
     def __init__(self, pupils: Sequence[Pupil], count: int) -> None:
         self.count = count
         self.desks = _desks([seat_of(pupil.seat) for pupil in pupils], count)
-        self.given = [ascii_uppercase.find(pupil.version) if pupil.version else -1 for pupil in pupils]
+        self.given = [VERSIONS.find(pupil.version) if pupil.version else -1 for pupil in pupils]
         self.now = list(self.given)
 
     def versions(self) -> list[str]:
@@ -103,7 +101,7 @@ class _Room:
             for other in desk.beside:
                 if self.now[other] == self.now[index] and self.count > 1:
                     self.mend(index, other)
-        return [ascii_uppercase[version] for version in self.now]
+        return [VERSIONS[version] for version in self.now]
 
     def fill(self) -> None:
         """Give a version to everybody, first to those whose neighbours leave the least choice (Brélaz, 1979)."""

@@ -13,8 +13,10 @@ from random import Random
 
 from hornbook.activities import BaseActivity
 
-MOST_VERSIONS = 8
-"""A to H: the crosswalk has a column for each, and a page has no room for more."""
+VERSIONS = "ABCDEFGH"
+"""The names of all versions there can be: the crosswalk has a column for each, and a page has no room for more."""
+
+MOST_VERSIONS = len(VERSIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Placed:
 
 def version_names(count: int) -> tuple[str, ...]:
     """The names of so many versions: A, B, C …; a single one has none."""
-    return tuple("ABCDEFGH"[:count]) if count > 1 else ("",)
+    return tuple(VERSIONS[:count]) if count > 1 else ("",)
 
 
 def shuffles(version: str) -> bool:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hornbook.batch import table
 from hornbook.batch.headings import SPELLINGS, address, folded
 from hornbook.batch.roster import MOST_TOLD, Pupil, read_roster
+from hornbook.compose import MOST_VERSIONS
 from hornbook.errors import RosterError
 
 BAD = Path(__file__).parent / "bad"
@@ -134,6 +135,24 @@ def test_languages_may_be_named(path: Path):
         read_roster(path, themes=THEMES, versions=1, languages=("en", "de"))
     path.write_text("Name;Language\nAnna;DE\n", encoding="utf-8")
     assert read_roster(path, themes=THEMES, versions=1, languages=("en", "de")) == [Pupil("Anna", language="de", row=2)]
+
+
+@pytest.mark.parametrize(
+    ("versions", "hint"),
+    [
+        (1, "ask for more than one version, or leave the cell empty"),
+        (2, "choose one of: A, B, or ask for more versions"),
+        (MOST_VERSIONS, "choose one of: A, B, C, D, E, F, G, H"),
+    ],
+)
+def test_a_version_there_is_not(path: Path, versions: int, hint: str):
+    path.write_text("Name;Version\nAnna;A\nBen;I\n", encoding="utf-8")
+    with pytest.raises(RosterError) as caught:
+        read_roster(path, themes=THEMES, versions=versions)
+    (problem,) = caught.value.problems
+    assert (problem.what, problem.hint) == ('cell B3: there is no version "I"', hint)
+    assert problem.place
+    assert problem.place.line == 3
 
 
 def test_faults_are_told_up_to_a_number(path: Path):

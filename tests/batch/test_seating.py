@@ -69,7 +69,7 @@ def test_the_pattern_of_a_full_room(count: int, expected: list[str]):
     assert plan(room(2, 4), count, 4) == expected
 
 
-@pytest.mark.parametrize("count", [2, 3, 4, 5, 26])
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 8])
 def test_neighbours_differ(count: int):
     assert copies(assign_versions(room(5, 6), count), diagonals=count >= 4) == []
 
@@ -122,7 +122,7 @@ def test_very_many_at_one_seat_are_no_seating_plan():
     assert len(assign_versions([Pupil(str(number), seat="A1") for number in range(5_000)], 2)) == 5_000
 
 
-@pytest.mark.parametrize("count", [0, 27])
+@pytest.mark.parametrize("count", [0, 9])
 def test_as_many_versions_as_letters(count: int):
-    with pytest.raises(ValueError, match="there can be 1 to 26"):
+    with pytest.raises(ValueError, match="there can be 1 to 8"):
         assign_versions(room(1, 1), count)
