@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -14,6 +14,7 @@ from hornbook.batch.roster import Pupil
 from hornbook.batch.seating import Seat, seat_of
 from hornbook.built import Built
 from hornbook.compose import TIERS, VERSIONS, Composer, Kind, Tier, composers, version_names
+from hornbook.document.nodes import Document
 from hornbook.errors import HornbookError, Place, Problem, RenderError
 from hornbook.output import write_whole
 from hornbook.pipeline import Job, Write, pack_in, run, templates_in, theme_of
@@ -124,6 +125,19 @@ def _versions_in_use(job: ClassJob) -> int:
     return max(VERSIONS.index(pupil.version) + 1 if wanted > 1 else 1 for pupil in job.pupils)
 
 
+_Which = tuple[Tier, str]
+"""Which of a lesson's sheets: for which tier, in which version."""
+
+
+def _alike(documents: Mapping[_Which, Document]) -> dict[_Which, _Which]:
+    """For each document the first one that is the same: a sheet of which nothing is said for a tier is that of the others too.
+
+    The code in the foot does not count, as every copy has its own.
+    """
+    plain = {which: replace(document, foot=replace(document.foot, code="")) for which, document in documents.items()}
+    return {which: next(first for first, other in plain.items() if other == document) for which, document in plain.items()}
+
+
 class _Sheets:
     """All copies of one document of a lesson. Each distinct sheet is laid out once, and a copy fills its slots."""
 
@@ -134,19 +148,26 @@ class _Sheets:
         self.documents = {
             (pupil.tier, pupil.version): lesson.composers[pupil.tier].document(kind, pupil.version) for pupil in lesson.pupils
         }
+        self.bases = _alike(self.documents)
+        self.characters = lesson.characters + "".join(document.foot.code for document in self.documents.values())
         self.copiers: dict[tuple[str, Tier, str, Theme], Copier] = {}
 
     def code(self, pupil: Pupil) -> str:
         """The code in the foot of a pupil's sheet."""
         return self.documents[pupil.tier, pupil.version].foot.code
 
+    def values(self, pupil: Pupil) -> dict[str, str]:
+        """What stands on a pupil's copy alone: the slots, and the code of the very sheet, which another one may stand for."""
+        return {**self.lesson.values(pupil), "code": self.code(pupil)}
+
     def copier(self, pupil: Pupil, format_: str) -> Copier:
         """What makes a pupil's copy. Raises CommandError for a size that cannot be, and RenderError."""
         theme = self.lesson.theme(pupil)
-        key = (format_, pupil.tier, pupil.version, theme)
+        base = self.bases[pupil.tier, pupil.version]
+        key = (format_, *base, theme)
         if key not in self.copiers:
-            document, wishes = self.documents[pupil.tier, pupil.version], RenderOptions(embed_fonts=self.options.embed_fonts)
-            self.copiers[key] = COPIERS[format_](document, theme, self.lesson.characters, wishes)
+            wishes = RenderOptions(embed_fonts=self.options.embed_fonts)
+            self.copiers[key] = COPIERS[format_](self.documents[base], theme, self.characters, wishes)
         return self.copiers[key]
 
     def problems(self) -> Iterator[Problem]:
@@ -154,7 +175,7 @@ class _Sheets:
         for pupil in self.lesson.pupils:
             for format_ in self.formats:
                 try:
-                    self.copier(pupil, format_).copy(self.lesson.values(pupil))
+                    self.copier(pupil, format_).copy(self.values(pupil))
                 except HornbookError as error:
                     for problem in error.problems:
                         yield replace(problem, place=problem.place or self.lesson.place(pupil))
@@ -171,7 +192,7 @@ class _Sheets:
 
     def print_files(self) -> Iterator[Built]:
         for format_ in (name for name in self.formats if name in PRINTERS):
-            copies = ((self.copier(pupil, format_), self.lesson.values(pupil)) for pupil in self.lesson.pupils)
+            copies = ((self.copier(pupil, format_), self.values(pupil)) for pupil in self.lesson.pupils)
             title = f"{next(iter(self.documents.values())).title} ({self.lesson.job.name})"
             rendered = PRINTERS[format_](copies, title, self.lesson.pack.file.language, self.lesson.job.duplex)
             yield self.written(f"{self.name}-{self.kind}-copies.{format_}", rendered.data, rendered.pages)
@@ -181,7 +202,7 @@ class _Sheets:
             for pupil, name in zip(self.lesson.pupils, self.lesson.files, strict=True):
                 for format_ in self.formats:
                     copier = self.copier(pupil, format_)
-                    yield self.written(f"{self.kind}/{name}.{format_}", copier.copy(self.lesson.values(pupil)), copier.pages)
+                    yield self.written(f"{self.kind}/{name}.{format_}", copier.copy(self.values(pupil)), copier.pages)
 
     def written(self, name: str, data: bytes, pages: int | None) -> Built:
         path = self.lesson.folder / name

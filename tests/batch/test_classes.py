@@ -193,15 +193,40 @@ def test_no_seat_comes_last():
     assert "".join(pupil.name for pupil in in_order_of_seats(pupils)) == "dcbae"
 
 
-def test_each_distinct_sheet_is_laid_out_once(monkeypatch: pytest.MonkeyPatch):
+def _count_sheets(format_: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A list that grows with each sheet that is laid out from now on."""
     laid: list[str] = []
-    make = classes.COPIERS["docx"]
+    make = classes.COPIERS[format_]
 
     def counted(*words: object) -> object:
         laid.append("once")
         return make(*words)  # type: ignore[arg-type] # passed on
 
-    monkeypatch.setitem(classes.COPIERS, "docx", counted)  # type: ignore[arg-type] # a table that nothing else changes
+    monkeypatch.setitem(classes.COPIERS, format_, counted)  # type: ignore[arg-type] # a table that nothing else changes
+    return laid
+
+
+def test_each_distinct_sheet_is_laid_out_once(monkeypatch: pytest.MonkeyPatch):
+    laid = _count_sheets("docx", monkeypatch)
     roster = "Name,Seat\n" + "".join(f"Pupil {number},A{number}\n" for number in range(1, 31))
     assert len(made(roster, formats=("docx",), single_files=True)) == 31
     assert len(laid) == 2
+
+
+@pytest.mark.parametrize("format_", ["pdf", "docx"])
+def test_sheets_that_differ_in_their_codes_alone_are_laid_out_once(format_: str, monkeypatch: pytest.MonkeyPatch):
+    laid = _count_sheets(format_, monkeypatch)
+    roster = "Name,Tier,Version\nAnna,support,A\nBo,core,B\nCem,challenge,C\nDua,core,A\n"
+    files = made(roster, kinds=("source-analysis",), versions=3, formats=(format_,), single_files=True)
+    assert len(laid) == 1
+    rows = class_list(files)
+    assert [row["code"][-2:] for row in rows] == ["-A", "-B", "-C", "-A"]
+    for row in rows:
+        single = files[f"source-analysis/{row['name']}.{format_}"]
+        shown = " ".join(pages(single)) if format_ == "pdf" else " ".join(map(str, paragraphs(single, "word/footer1.xml")))
+        assert [one["code"] in shown for one in rows] == [one["code"] == row["code"] for one in rows]
+    if format_ == "pdf":
+        printed = [text for text in pages(files["01-printing-source-analysis-copies.pdf"]) if text]
+        assert len(printed) % len(rows) == 0
+        each = len(printed) // len(rows)
+        assert all(rows[number // each]["code"] in text for number, text in enumerate(printed))

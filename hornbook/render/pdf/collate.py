@@ -67,9 +67,11 @@ class _Sheet:
         file.finish_fonts()
         objects = dict(file.objects())
         pages = [b" ".join(_UNWANTED.sub(b"", objects[number]).split()) for number in file.page_numbers]
-        numbers = {old: book.reserve() for old in _reached(pages, objects, self.fields.number)}
-        for old, new in numbers.items():
-            book.put(new, _renumbered(objects[old], numbers))
+        reached = {old: objects[old] for old in _reached(pages, objects, self.fields.number)}
+        numbers = {old: book.reserve() if _refers(content) else book.shared(content) for old, content in reached.items()}
+        for old, content in reached.items():
+            if _refers(content):
+                book.put(numbers[old], _renumbered(content, numbers))
         self.dictionary = _renumbered(self.fields.dictionary.encode("ascii"), numbers).decode("ascii")
         numbers[self.fields.number] = 0  # stands where the form of a copy will
         self._pages = [_renumbered(page, numbers).removesuffix(b">>").split(b" 0 0 R") for page in pages]
@@ -97,6 +99,12 @@ def _reached(pages: Iterable[bytes], objects: Mapping[int, bytes], form: int) ->
     return list(found)
 
 
+def _refers(content: bytes) -> bool:
+    """Whether an object names others."""
+    head, _, _ = content.partition(b"stream\n")
+    return bool(_REFERENCE.search(head))
+
+
 def _renumbered(content: bytes, numbers: Mapping[int, int]) -> bytes:
     """An object with its references changed, but for what is in a stream."""
     head, mark, data = content.partition(b"stream\n")
@@ -112,6 +120,7 @@ class _Book:
         self._at = 0
         self._rows = bytearray(row(0, 0, 65535) + bytes(ROW * _PAGES))
         self._small: list[tuple[int, bytes]] = []
+        self._shared: dict[bytes, int] = {}  # what refers to nothing, by its digest
         self._copies: list[tuple[int, int]] = []  # of each copy the node in the page tree, and its first page
         self._pages = 0
         self._write(HEADER)
@@ -130,6 +139,14 @@ class _Book:
         self._small.append((number, content))
         if len(self._small) == IN_A_STREAM:
             self._pack()
+
+    def shared(self, content: bytes) -> int:
+        """The number of an object that names no other, such as a picture; sheets that have equal ones share it."""
+        digest = hashlib.blake2b(content, digest_size=16).digest()
+        if digest not in self._shared:
+            self._shared[digest] = self.reserve()
+            self.put(self._shared[digest], content)
+        return self._shared[digest]
 
     def add(self, sheet: _Sheet, values: Mapping[str, str], *, duplex: bool) -> None:
         """A copy after those there are."""

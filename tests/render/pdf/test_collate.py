@@ -120,6 +120,19 @@ def test_pictures_and_fonts_are_stored_once(long: Copier):
         assert sum("/Length1" in one for one in streams) == sum("/Length1" in one for one in alone)
 
 
+def test_sheets_share_pictures(long: Copier):
+    other = made(replace(specimen(), title="Another version"), theme(type={"size": 13.0}))
+    copies = [*named(long), *named(other)]
+    with pikepdf.open(io.BytesIO(collated(copies))) as pdf, pikepdf.open(io.BytesIO(long.copy({}))) as single:
+        found, alone = (sorted(thing.read_raw_bytes() for thing in file.objects if _is_picture(thing)) for file in (pdf, single))
+    assert alone
+    assert found == alone
+
+
+def _is_picture(thing: pikepdf.Object) -> bool:
+    return isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image"
+
+
 def test_names_stand_on_pages_alone(long: Copier):
     with pikepdf.open(io.BytesIO(collated(named(long), title="A lesson", lang="en-GB"))) as pdf:
         assert "/Outlines" not in pdf.Root
