@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -147,6 +148,38 @@ def test_a_full_disk_is_told_and_leaves_no_half_file(school: Path):
     run.communicate()
     assert run.returncode == 0
     assert whole(school, "full") == 2 * len(PACKS)
+
+
+_FULL = """
+mkdir small && mount -t tmpfs -o size=$1k none small || exit 77
+shift
+"$@" > first; echo $? > code
+mkdir seen && cp -r small/. seen
+mount -o remount,size=20m none small
+"$@" > second && cp -r small again
+"""
+"""Two runs onto a disk that is first too small and then larger, in a mount namespace of their own; what stood on it is copied."""
+
+
+def test_a_disk_that_runs_full_holds_whole_files_and_the_next_run_does_the_rest(school: Path):
+    """A small disk in memory, which a user may mount where the system lets users have namespaces."""
+    files = files_below(school / "whole").values()
+    if not (unshare := shutil.which("unshare")):
+        pytest.skip("there is no unshare on this system")
+    kilobytes = str(sum(map(len, files)) // 1024 * 2 // 3)
+    words = [unshare, "--user", "--map-root-user", "--mount", "sh", "-c", _FULL, "sh", kilobytes, *COMMAND, "small"]
+    run = subprocess.run(words, cwd=school, capture_output=True, text=True)
+    if run.returncode == 77 or "unshare failed" in run.stderr:
+        pytest.skip("users may not mount anything on this system")
+    told = [json.loads((school / name).read_text(encoding="utf-8")) for name in ("first", "second")]
+    assert (school / "code").read_text(encoding="utf-8") == "1\n"
+    errors = told[0]["errors"]
+    assert errors
+    assert all(error["what"] == "cannot write the file: No space left on device" for error in errors)
+    assert all(error["hint"].startswith("the disk is full: make room") for error in errors)
+    assert not list((school / "seen").rglob("*.part"))
+    assert 0 < whole(school, "seen") < whole(school, "again") == 2 * len(PACKS)
+    assert told[1]["errors"] == []
 
 
 def test_a_bad_pack_fails_alone(school: Path, tmp_path: Path):
