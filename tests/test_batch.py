@@ -164,6 +164,33 @@ def test_what_is_wrong_with_a_class_is_told_and_the_others_are_built(run: Run, w
     assert {name.split("/")[0] for name in files_below(work / "output")} == {"9a", "9b"}
 
 
+def test_classes_may_share_the_roster_of_the_school(run: Run, work: Path):
+    both = "Class,Name\n9-A,Anna Quartz\n9b,Dee Onyx\n9A,Bo Opal\n9b,Eve Ruby\n"
+    Path("rosters/all.csv").write_text(both, encoding="utf-8")
+    school = Path("SCHOOL.yaml").read_text(encoding="utf-8").replace("9a.csv", "all.csv").replace("9b.csv", "all.csv")
+    Path("SCHOOL.yaml").write_text(school + "  - name: 9c\n    roster: rosters/all.csv\n", encoding="utf-8")
+    result = batch(run)
+    assert result.code == 1
+    assert 'rosters/all.csv:1:1: cell A1: there is no class "9c"; the roster holds 9-A and 9b\n' in result.err
+    lists = {
+        name: (work / f"output/{name}/demo/01-printing/01-printing-class-list.csv").read_text("utf-8") for name in ("9a", "9b")
+    }
+    names = ("Quartz", "Opal", "Onyx", "Ruby")
+    assert {name: [each for each in names if each in text] for name, text in lists.items()} == {
+        "9a": ["Quartz", "Opal"],
+        "9b": ["Onyx", "Ruby"],
+    }
+
+
+def test_a_roster_alone_means_all_its_pupils_class_by_class(run: Run, work: Path):
+    Path("9b.csv").write_text(
+        "Class,Name,Seat\n9b,Eve Ruby,A1\n9a,Bo Opal,A2\n9b,Dee Onyx,A2\n9a,Anna Quartz,A1\n", encoding="utf-8"
+    )
+    assert run("build", "demo", "--roster", "9b.csv", "--format", "pdf").code == 0
+    rows = (work / "output/9b/demo/01-printing/01-printing-class-list.csv").read_text("utf-8-sig").splitlines()[1:]
+    assert [row.split(",")[1] for row in rows] == ['"Anna Quartz"', '"Bo Opal"', '"Eve Ruby"', '"Dee Onyx"']
+
+
 def test_events_and_log_name_no_pupil(run: Run, work: Path):
     add("  - name: 9c\n    roster: rosters/9c.csv\n")
     Path("rosters/9c.csv").write_text("Name,Tier\nFay Topaz,hard\n", encoding="utf-8")

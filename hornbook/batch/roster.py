@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from hornbook.activities.tiers import TIERS, Tier
 from hornbook.batch.headings import Columns, HeadingError, Meaning, address, columns
+from hornbook.batch.selection import cell, classes_in, key, rows_of
 from hornbook.batch.table import Row, read_rows
 from hornbook.compose import MOST_VERSIONS, VERSIONS
 from hornbook.errors import Place, Problem, RosterError, did_you_mean
@@ -24,6 +26,7 @@ MOST_TOLD = 50
 
 _LONGEST_EXCERPT = 120
 _LONGEST_SHOWN = 40
+_MOST_LISTED = 20
 _BETWEEN = " | "
 _FORMULA = tuple("=+-@＝＋－＠")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(T.*)?")
@@ -49,11 +52,14 @@ class Pupil:
     row: int = 0
 
 
-def read_roster(path: Path, *, themes: Sequence[str], versions: int, languages: Sequence[str] = ()) -> list[Pupil]:
+def read_roster(
+    path: Path, *, themes: Sequence[str], versions: int, languages: Sequence[str] = (), class_: str = ""
+) -> list[Pupil]:
     """The pupils of a roster (CSV, XLSX or ODS) in its order.
 
-    A pupil may have one of the `themes`, one of so many `versions` and, if any are named, one of the `languages`. Raises
-    RosterError with every fault of every row, up to `MOST_TOLD`.
+    A pupil may have one of the `themes`, one of so many `versions` and, if any are named, one of the `languages`. If a class is
+    named and the roster holds several, it is that one's pupils alone, and the class is written as it is here. Raises RosterError
+    with every fault of every row, up to `MOST_TOLD`.
     """
     rows = read_rows(path)
     head = next(rows, None)
@@ -61,7 +67,8 @@ def read_roster(path: Path, *, themes: Sequence[str], versions: int, languages: 
         raise RosterError(Problem("the roster is empty", "the first row holds the headings", Place(path.as_posix())))
     reader = _Reader(path.as_posix(), _columns(path, head), _Known(tuple(themes), versions, tuple(languages)))
     try:
-        pupils = [pupil for row in rows if (pupil := reader.pupil(row))]
+        chosen = reader.chosen(rows, head, class_) if class_ and "class" in reader.columns else rows
+        pupils = [pupil for row in chosen if (pupil := reader.pupil(row))]
     except RosterError as error:  # the file cannot be read to its end, which does not unsay what was found before
         raise RosterError([*reader.told(), *error.problems]) from None
     if reader.count:
@@ -96,6 +103,22 @@ class _Reader:
         self.known = known
         self.faults: list[Problem] = []
         self.count = 0
+        self.chosen_class = ""
+
+    def chosen(self, rows: Iterable[Row], head: Row, name: str) -> Sequence[Row]:
+        """The rows of the class called `name`; all, whatever it is called there, if the roster holds but one class."""
+        found, column = list(rows), self.columns.other["class"]
+        classes = classes_in(found, column)
+        if len(classes) <= 1:
+            return found
+        if key(name) not in classes:
+            there = [_short(_visible(each)) for each in classes.values()]
+            what = f'there is no class "{_short(name)}"; the roster holds {_listed(there)}'
+            near = difflib.get_close_matches(name, there, n=1)
+            hint = f'did you mean "{near[0]}"?' if near else "call the class in SCHOOL.yaml as the roster calls it"
+            raise RosterError(_problem(self.file, head, column, what, hint))
+        self.chosen_class = name
+        return rows_of(name, found, column)
 
     def told(self) -> list[Problem]:
         """The faults, and how many more there are."""
@@ -112,10 +135,15 @@ class _Reader:
         tier, version = self.word(row, "tier", TIERS), self.word(row, "version", VERSIONS[: self.known.versions])
         theme, language = self.word(row, "theme", self.known.themes), self.language(row)
         size = self.size(row)
+        if self.chosen_class and not cell(row, self.columns.other["class"]):
+            what = "no class, though the roster holds several"
+            self.fault(row, self.columns.other["class"], what, "write the class, or delete the row")
         self.width(row)
         if self.count > before:
             return None
-        return Pupil(name, class_, seat, cast("Tier", tier or "core"), version, theme, size, language, row.number)
+        return Pupil(
+            name, self.chosen_class or class_, seat, cast("Tier", tier or "core"), version, theme, size, language, row.number
+        )
 
     def fault(self, row: Row, column: int, what: str, hint: str) -> None:
         self.count += 1
@@ -216,6 +244,13 @@ class _Reader:
 
 def _choose(text: str, known: Sequence[str]) -> str:
     return did_you_mean(text.casefold(), known) if known else "leave the cell empty"
+
+
+def _listed(classes: Sequence[str]) -> str:
+    """Classes as a sentence names them; not all if they are very many."""
+    if len(classes) > _MOST_LISTED:
+        return f"{', '.join(classes[:_MOST_LISTED])} and {len(classes) - _MOST_LISTED} more"
+    return f"{', '.join(classes[:-1])} and {classes[-1]}"
 
 
 def _versions(known: Sequence[str]) -> str:

@@ -60,13 +60,17 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """A class to build lessons for: the name to be printed, its roster, the folder its files go to, and what is wished."""
+    """A class to build lessons for: the name to be printed, its roster, the folder its files go to, and what is wished.
+
+    If the roster may hold `others`, and does, only those pupils count whose class is called `name`.
+    """
 
     name: str
     roster: Path
     folder: str
     single_files: bool = False
     duplex: bool = True
+    others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +97,16 @@ def planned_for(group: Class, targets: Sequence[str], packs: Path, options: Opti
         )
 
     def for_class(jobs: Sequence[Job]) -> list[ClassJob]:
-        pupils, roster = pupils_of(group.roster, options), group.roster.as_posix()
+        pupils, roster = _pupils_of(group, options), group.roster.as_posix()
         return [ClassJob(job, group.name, roster, pupils, group.single_files, group.duplex) for job in jobs]
 
     return _planned(targets, packs, replace(options, output=options.output / group.folder), for_class)
 
 
-def pupils_of(roster: Path, options: Options) -> tuple[Pupil, ...]:
-    """The pupils of a roster, each with a version. Raises RosterError."""
+def _pupils_of(group: Class, options: Options) -> tuple[Pupil, ...]:
+    """The pupils of a class, each with a version. Raises RosterError."""
     themes = templates_in(options.templates).names("themes")
-    pupils = read_roster(roster, themes=themes, versions=options.versions)
+    pupils = read_roster(group.roster, themes=themes, versions=options.versions, class_=group.name if group.others else "")
     return tuple(assign_versions(pupils, options.versions))
 
 

@@ -44,7 +44,7 @@ def _class_work(loaded: LoadedSchool, of: SchoolClass, folder: str, packs: Path,
         size=settings.size,
         versions=settings.versions,
     )
-    group = Class(of.name, loaded.roster(of), folder, settings.single_files, settings.duplex)
+    group = Class(of.name, loaded.roster(of), folder, settings.single_files, settings.duplex, others=True)
     try:
         work = planned_for(group, settings.lessons, packs, wishes)
     except HornbookError as error:
