@@ -92,6 +92,14 @@ def test_neighbours_have_different_versions():
     assert all(row["code"].endswith(f"-{row['version']}") for row in by_seat.values())
 
 
+def test_names_that_are_no_file_names_stay_in_the_folder_and_on_the_page_as_they_are():
+    names = {"CON": "_CON", "../x": "_x", "a/b": "a_b", "Anna . .": "Anna", "é" * 110: "é" * 60}
+    files = made("Name\n" + "".join(f"{name}\n" for name in names), single_files=True, versions=1)
+    assert sorted(name for name in files if "/" in name) == sorted(f"worksheet/{file}.pdf" for file in names.values())
+    assert [row["name"] for row in class_list(files)] == list(names)
+    assert not [path for path in Path().glob("**/x*") if path.is_file()]
+
+
 @pytest.mark.parametrize("duplex", [True, False])
 def test_on_both_sides_everybody_starts_on_a_fresh_sheet(duplex: bool):
     starts = [
@@ -160,11 +168,12 @@ def faults(done: Done) -> list[str]:
     return [str(problem) for problem in done.outcome.problems]
 
 
-def test_a_name_that_cannot_be_set_is_told_with_its_row_and_nothing_is_written():
-    (done,) = do_all(planned("Name\nAnna\nאנה\nZoë\n").tasks)
+@pytest.mark.parametrize(("name", "sign"), [("אנה", "א (U+05D0)"), ("Bo 🎉", "🎉 (U+1F389)")])
+def test_a_name_that_cannot_be_set_is_told_with_its_row_and_nothing_is_written(name: str, sign: str):
+    (done,) = do_all(planned(f"Name\nAnna\n{name}\nZoë\n").tasks)
     told = faults(done)
     assert told
-    assert all(text.startswith("9b.csv:3: ") and "אנה" not in text for text in told)
+    assert all(text.startswith(f"9b.csv:3: no font can set {sign}") and name not in text for text in told)
     assert files_below(Path("output")) == {}
 
 

@@ -27,6 +27,13 @@ def test_its_bytes():
     )
 
 
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_starts_a_formula_even_within_quotes(start: str):
+    text = class_list([Pupil(f'{start}HYPERLINK("http://example.org")', seat=f"{start}1")], ["7QF3"]).decode("utf-8-sig")
+    assert text.splitlines(keepends=True)[0].strip() == '"seat","name","version","tier","theme","code"'
+    assert f'"\'{start}1","\'{start}HYPERLINK(""http://example.org"")","","core","","7QF3"' in text
+
+
 def test_it_is_a_roster(tmp_path: Path):
     path = tmp_path / "list.csv"
     path.write_bytes(class_list(PUPILS, ["7QF3", "K2MA"]))

@@ -117,6 +117,22 @@ def test_entities_and_other_zips(path: Path):
     assert DAMAGED in told(path, packed({"xl/workbook.xml": "<a/>", "xl/Workbook.xml": "<a/>"}))
 
 
+def test_a_workbook_with_a_password(path: Path):
+    sealed = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le")
+    assert told(path, sealed).startswith("roster: a workbook of the old kind (XLS), or one with a password\n")
+    raw = bytearray(xlsx(table(ROWS)))
+    for mark, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        at = -1
+        while (at := raw.find(mark, at + 1)) >= 0:
+            raw[at + flags] |= 1  # encrypted (APPNOTE.TXT, 4.4.4)
+    assert DAMAGED in told(path, bytes(raw))
+
+
+@pytest.mark.parametrize("name", ["roster.xlsx", "roster.ods", "roster.csv"])
+def test_a_program_under_another_name(tmp_path: Path, name: str):
+    assert told(tmp_path / name, b"MZ\x90\0\3\0\0\0" + bytes(range(256)) * 40).startswith("roster: this is not a table\n")
+
+
 def test_a_workbook_without_pupils(path: Path):
     assert told(path, xlsx("")).startswith("roster: the roster is empty")
     assert told(path, xlsx(table([["Name"]]))).startswith("roster: the roster names no pupil")
