@@ -13,7 +13,6 @@ An error carries one or more `Problem`s: independent faults are collected and to
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -89,6 +88,8 @@ class CommandError(HornbookError):
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """A hint: the nearest of the `known` words, or all of them when none is near."""
+    import difflib
+
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     if near:
         return f'did you mean "{near[0]}"?'

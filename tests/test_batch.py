@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from hornbook import pipeline
-from hornbook.cli import app
+from hornbook.cli.commands import app
 from hornbook.scaffold import new_pack
 from tests.test_determinism import files_below
 

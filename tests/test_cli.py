@@ -18,7 +18,7 @@ import pytest
 from typer.testing import CliRunner
 
 from hornbook import __version__, pipeline
-from hornbook.cli import app
+from hornbook.cli.commands import app
 from hornbook.compose import EDITIONS
 from hornbook.render import FORMATS
 from hornbook.scaffold import new_pack
@@ -551,7 +551,7 @@ def test_as_a_process(work: Path, repository: Path):
 def test_help_needs_no_heavy_library(repository: Path):
     """A teacher who asks for help should not wait for the renderers."""
     script = (
-        "import sys\nfrom hornbook.cli import app\n"
+        "import sys\nfrom hornbook.cli.commands import app\n"
         "try:\n    app(['--help'])\nexcept SystemExit:\n    pass\n"
         "print(sorted({'reportlab', 'docx', 'jinja2', 'pydantic', 'PIL'} & set(sys.modules)), file=sys.stderr)"
     )

@@ -6,17 +6,15 @@ short since then does not match, so the job is done again. Names of files are nu
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-
 from hornbook.built import Built
-from hornbook.output import write_whole
 
 _STALE = 3600.0
 """Seconds after which a temporary file is one that a killed run left behind, and no other run is writing it any more."""
@@ -42,14 +40,11 @@ class _Record:
     files: tuple[_File, ...]
 
 
-_RECORDS = TypeAdapter(_Record)
-
-
 def recall(record: Path, inputs: str, folder: Path) -> list[Built] | None:
     """The files that a job wrote into `folder` from these inputs, if every one of them is there as it was written; else None."""
     try:
-        found = _RECORDS.validate_json(record.read_bytes())
-    except (OSError, ValidationError):
+        found = _read(record.read_bytes())
+    except (OSError, ValueError, TypeError, LookupError):
         return None
     if found.inputs != inputs:
         return None
@@ -65,8 +60,10 @@ def recall(record: Path, inputs: str, folder: Path) -> list[Built] | None:
 
 def remember(record: Path, inputs: str, folder: Path, built: Sequence[Built]) -> None:
     """Write down what a job wrote into `folder`. Raises OutputError."""
+    from hornbook.output import write_whole
+
     files = tuple(_file(each, inputs, folder) for each in built)
-    write_whole(record, _RECORDS.dump_json(_Record(inputs, files), indent=1))
+    write_whole(record, json.dumps(asdict(_Record(inputs, files)), indent=1).encode())
 
 
 def clear_away(folder: Path) -> None:
@@ -75,6 +72,12 @@ def clear_away(folder: Path) -> None:
         with suppress(OSError):  # another run may be as tidy
             if time.time() - path.stat().st_mtime > _STALE:
                 path.unlink()
+
+
+def _read(data: bytes) -> _Record:
+    found = json.loads(data)
+    files = (_File(**{**file, "warnings": tuple(file["warnings"])}) for file in found["files"])
+    return _Record(found["inputs"], tuple(files))
 
 
 def _file(built: Built, inputs: str, folder: Path) -> _File:

@@ -1,68 +1,119 @@
-"""A whole command remembered: if nothing has changed since, its answer is known without reading a single pack.
+"""A whole command remembered: typed again while nothing has changed, it is answered without reading a single pack.
 
-This looks at the bytes of packs and templates and knows nothing of what they mean, so a run that has nothing to do need not wait
-for the libraries that do. A job's own record (`manifest`) is what counts in every other case.
+This looks at bytes and knows nothing of what they mean, so a run that has nothing to do need not wait for the libraries that do.
+A task's own record (`manifest`) says whether its files are as they were written, here as everywhere.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hornbook.batch.fingerprint import FOLDER, digest, machinery, tree
-from hornbook.built import Built
+from hornbook.batch.manifest import recall
 from hornbook.errors import HornbookError
-from hornbook.output import write_whole
 from hornbook.places import find_packs, locate
+
+if TYPE_CHECKING:
+    from hornbook.batch.tasks import Task
+
+Line = tuple[str, bool]
+"""Something that is told, and whether it goes to the error stream."""
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
-    """What was asked for. `wishes` are all its options as they were typed, but for the folders named here."""
+class Reads:
+    """What a command reads: the packs that its targets name (all of the folder `packs` if there are none), and other files.
+
+    `files` are the school's file and rosters.
+    """
 
     targets: tuple[str, ...]
-    wishes: str
     packs: Path
     templates: Path | None
-    output: Path
+    files: tuple[Path, ...] = ()
 
-    def inputs(self) -> str:
-        """The number of everything its answer depends on; empty if it cannot be told, as for a pack that there is not."""
+    def number(self) -> str:
+        """The number of all of it; empty if it cannot be told, as for a pack that there is not."""
         try:
             folders = [locate(target, self.packs)[0] for target in self.targets] or find_packs(self.packs)
-            return digest(
-                machinery(self.templates), *(part for folder in folders for part in (folder.resolve().name, tree(folder)))
-            )
+            trees = (part for folder in dict.fromkeys(folders) for part in (folder.resolve().name, tree(folder)))
+            # Where a file really is counts too: one that has become a link is no longer taken from a school.
+            files = (part for path in self.files for part in (str(path.resolve()), path.read_bytes()))
+            return digest(machinery(self.templates), *trees, "", *files)
         except (HornbookError, OSError):
             return ""
 
-    @property
-    def record(self) -> Path:
-        """Where its answer is written down."""
-        return self.output / FOLDER / f"command-{digest(self.wishes, *self.targets)}.json"
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command by its words. `inputs` is the number of what it reads, looked at before it is read."""
+
+    words: tuple[str, ...]
+    output: Path
+    reads: Reads
+    inputs: str
+
+    def note(self, tasks: Sequence[Task], answer: Iterable[Line]) -> None:
+        """Write down what is to be answered next time, unless what was read has changed meanwhile. Raises OutputError.
+
+        The `answer` must name no pupil.
+        """
+        if not self.inputs or _output(self.words) != self.output or self.reads.number() != self.inputs:
+            return
+        from hornbook.output import write_whole
+
+        reads = self.reads
+        found = {
+            "targets": reads.targets,
+            "packs": str(reads.packs),
+            "templates": str(reads.templates) if reads.templates else None,
+            "files": [str(path) for path in reads.files],
+            "inputs": self.inputs,
+            "tasks": [(str(task.record), task.inputs, str(task.folder)) for task in tasks],
+            "answer": list(answer),
+        }
+        write_whole(_record(self.words), json.dumps(found, indent=1).encode())
 
 
-def recent(command: Command, inputs: str) -> list[Built] | None:
-    """The files of a command if it was done before, of the same inputs, and every file is as it was written; else None."""
+def ask(words: Sequence[str] | None, output: Path, reads: Reads) -> Asked:
+    """Look at what a command is about to read. Without its words, or with some that a shell may understand, nothing is noted."""
+    known = words and not any(set(word) & _UNSETTLED for word in words)
+    return Asked(tuple(words or ()), output, reads, reads.number() if known else "")
+
+
+def answer(words: Sequence[str]) -> list[Line] | None:
+    """What to tell if these words were answered before, of the same inputs, and every file is as it was written; else None."""
     try:
-        found = json.loads(command.record.read_bytes())
-        if not inputs or found["inputs"] != inputs:
+        found = json.loads(_record(words).read_bytes())
+        templates = Path(found["templates"]) if found["templates"] else None
+        reads = Reads(tuple(found["targets"]), Path(found["packs"]), templates, tuple(map(Path, found["files"])))
+        if not found["inputs"] or reads.number() != found["inputs"]:
             return None
-        files = [(command.output / name, *facts) for name, *facts in found["files"]]
-        if any(digest(path.read_bytes()) != content for path, content, *_ in files):
+        if any(recall(Path(record), inputs, Path(folder)) is None for record, inputs, folder in found["tasks"]):
             return None
-        return [Built(path, kind, pages, tuple(warnings)) for path, _, kind, pages, warnings in files]
+        return [(str(text), bool(error)) for text, error in found["answer"]]
     except (OSError, ValueError, LookupError, TypeError):
         return None
 
 
-def note(command: Command, inputs: str, built: Sequence[Built]) -> None:
-    """Write down the answer to a command, if what it depends on is still as it was before. Raises OutputError."""
-    if inputs and command.inputs() == inputs:
-        files = [
-            (file.path.relative_to(command.output).as_posix(), digest(file.path.read_bytes()), file.kind, file.pages, file.warnings)
-            for file in built
-        ]
-        write_whole(command.record, json.dumps({"inputs": inputs, "files": files}, indent=1).encode())
+_UNSETTLED = frozenset("*?[~$%")
+"""On Windows a word with one of these stands for others, which may be others next time."""
+
+
+def _record(words: Sequence[str]) -> Path:
+    return _output(words) / FOLDER / f"command-{digest(*words)}.json"
+
+
+def _output(words: Sequence[str]) -> Path:
+    """The folder that a command writes to. If its words are read amiss, there is no record there, and no harm done."""
+    found = "output"
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if word == "--output":
+            found = following
+        elif word.startswith("--output="):
+            found = word.partition("=")[2]
+    return Path(found)

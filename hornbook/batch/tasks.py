@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hornbook.batch.classes import ClassJob, run_class
 from hornbook.batch.copies import PRINTERS
 from hornbook.batch.executors import run_jobs
-from hornbook.batch.fingerprint import FOLDER, digest, machinery, tree
+from hornbook.batch.fingerprint import FOLDER, contents, digest, machinery, part_of
 from hornbook.batch.manifest import clear_away, recall, remember
 from hornbook.batch.roster import Pupil, read_roster
 from hornbook.batch.seating import assign_versions
@@ -116,9 +116,9 @@ def _planned(
     # What goes into a job is looked at before it is read: a file that is saved in between must not pass for what was read.
     code = machinery(options.templates)
     folders = [locate(target, packs)[0] for target in targets] or find_packs(packs)
-    trees = {folder: tree(folder) for folder in folders}
+    files = {folder: contents(folder) for folder in folders}
     work = plan(targets, packs, options)
-    tasks = (Task(job, _inputs(job, code, trees[_lesson(job).folder])) for job in made(work.jobs))
+    tasks = (Task(job, _inputs(job, code, files[_lesson(job).folder])) for job in made(work.jobs))
     return Work(tuple(tasks), work.problems)
 
 
@@ -133,9 +133,9 @@ def _identity(job: Job | ClassJob) -> str:
     return digest(type(job).__name__, lesson.folder.resolve().name, lesson.lesson, options)
 
 
-def _inputs(job: Job | ClassJob, code: str, pack: str) -> str:
+def _inputs(job: Job | ClassJob, code: str, files: Mapping[str, str]) -> str:
     pupils = repr(replace(job, lesson=replace(job.lesson, folder=Path(), options=Options()))) if isinstance(job, ClassJob) else ""
-    return digest(_identity(job), code, pack, pupils)
+    return digest(_identity(job), code, part_of(files, _lesson(job).lesson), pupils)
 
 
 def recalled(task: Task) -> list[Built] | None:
@@ -147,7 +147,7 @@ def do(task: Task) -> list[Built]:
     """Build a task's files and write down that it was done, unless its pack or a template was changed meanwhile."""
     clear_away(task.folder)
     built = _run(task.job, write_whole)
-    if _inputs(task.job, machinery(task.lesson.options.templates), tree(task.lesson.folder)) == task.inputs:
+    if _inputs(task.job, machinery(task.lesson.options.templates), contents(task.lesson.folder)) == task.inputs:
         remember(task.record, task.inputs, task.folder, built)
     return built
 

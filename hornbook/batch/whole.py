@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hornbook.batch.classes import ClassJob
 from hornbook.batch.load import LoadedSchool
+from hornbook.batch.recent import Reads
 from hornbook.batch.school import SchoolClass
 from hornbook.batch.tasks import Class, Done, Task, planned_for
 from hornbook.errors import HornbookError, Problem
@@ -22,6 +23,14 @@ class ClassWork:
     name: str
     tasks: tuple[Task, ...]
     problems: tuple[Problem, ...] = ()
+
+
+def reads(loaded: LoadedSchool, school: Path, packs: Path, templates: Path | None) -> Reads:
+    """What building a school reads: the file `school` it was loaded from, its rosters, and the packs of its lessons."""
+    classes, defaults = loaded.school.classes, loaded.school.defaults
+    lessons = dict.fromkeys(lesson for each in classes for lesson in each.settings(defaults).lessons)
+    rosters = dict.fromkeys(loaded.roster(each) for each in classes)
+    return Reads(tuple(lessons), packs, templates, (school, *rosters))
 
 
 def school_work(loaded: LoadedSchool, packs: Path, options: Options) -> list[ClassWork]:

@@ -1,43 +1,31 @@
-"""The commands. The only room that prints or sets an exit code: 0 done, 1 the pack is wrong, 2 the command is wrong."""
+"""The command line. The only room that prints or sets an exit code: 0 done, 1 the pack is wrong, 2 the command is wrong."""
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from hornbook import __version__
-from hornbook.cli import build, packs, school
-
-app = typer.Typer(
-    name="hornbook",
-    help="Make printable teaching packs: worksheets, source analyses and answer keys, as PDF and DOCX.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-app.command()(build.build)
-app.command()(school.batch)
-app.command()(packs.check)
-app.command("list")(packs.list_)
-app.command()(packs.new)
-app.command()(packs.schema)
+import os
+import sys
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line. A command that has nothing to do is answered before the libraries of all others are read."""
+    words = sys.argv[1:]
+    if words[:1] in (["build"], ["batch"]) and _answered(words):
+        return
+    from hornbook.cli.commands import app
+
+    app(obj=words)
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"hornbook {__version__}")
-        raise typer.Exit
+def _answered(words: list[str]) -> bool:
+    from hornbook.batch.recent import answer
 
-
-@app.callback()
-def _common(
-    _version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
-) -> None:
-    """Nothing is shared by the commands but the options of the program."""
+    lines = answer(words)
+    if lines is None:
+        return False
+    try:
+        for text, error in lines:
+            print(text, file=sys.stderr if error else sys.stdout, flush=True)
+    except BrokenPipeError:  # whoever was listening has heard enough: see "SIGPIPE" in Python's documentation of signal
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    return True

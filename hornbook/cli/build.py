@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hornbook.cli.console import progress, tell
+from hornbook.batch.recent import Reads, ask
+from hornbook.cli.console import progress, tell, told
 from hornbook.cli.options import PACKS, AsJson, Fresh, Jobs, Look, Output, Own, Packs, Targets, to_options, to_tiers
 from hornbook.cli.reporting import reporting
 from hornbook.errors import CommandError, HornbookError, Problem
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 
 def build(
+    context: typer.Context,
     targets: Targets = None,
     formats: Annotated[list[str] | None, typer.Option("--format", help="pdf or docx; both if left out.")] = None,
     only: Annotated[
@@ -58,27 +60,18 @@ def build(
 ) -> None:
     """Build the files of lessons."""
     with reporting(json):
-        from hornbook.batch.recent import Command, note, recent
-
-        wishes = repr((formats, only, theme, size, paper, embed_fonts, versions, tiers))
-        command = Command(tuple(targets or ()), wishes, packs, templates, output)
-        inputs = "" if roster else command.inputs()
-        files = None if fresh or single_files else recent(command, inputs)
-        problems: list[Problem] = []
-        stopped = False
-        if files is not None:
-            tell(files, (), as_json=json, known=True)
-        else:
-            options = replace(
-                to_options(formats, only, Look(theme, paper, size), templates, output),
-                embed_fonts=embed_fonts,
-                versions=versions,
-                tiers=to_tiers(tiers),
-            )
-            of = _class(roster, single_files=single_files)
-            files, problems, stopped = _carried_out(_work(of, targets or [], packs, options), jobs, fresh=fresh, as_json=json)
-            if not (problems or stopped):
-                note(command, inputs, files)
+        options = replace(
+            to_options(formats, only, Look(theme, paper, size), templates, output),
+            embed_fonts=embed_fonts,
+            versions=versions,
+            tiers=to_tiers(tiers),
+        )
+        asked = ask(context.obj, output, Reads(tuple(targets or ()), packs, templates, (roster,) if roster else ()))
+        work = _work(_class(roster, single_files=single_files), targets or [], packs, options)
+        files, problems, stopped = _carried_out(work, jobs, fresh=fresh, as_json=json)
+        names_pupils = json and any(file.single for file in files)
+        if not (problems or stopped or fresh or open_ or names_pupils):
+            asked.note(work.tasks, told(files, (), as_json=json, known=True))
         if open_ and files and not stopped:
             typer.launch(str(files[0].path if len(files) == 1 else files[0].path.parent))
         if stopped or problems:

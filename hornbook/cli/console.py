@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
+from hornbook.batch.recent import Line
 from hornbook.errors import Problem
 
 if TYPE_CHECKING:
@@ -58,17 +59,24 @@ def complain(problems: Sequence[Problem]) -> None:
 
 def tell(files: Sequence[Built], problems: Sequence[Problem], *, as_json: bool, known: bool) -> None:
     """Tell what `build` made and what was wrong; `known` if nothing had to be built."""
+    for text, error in told(files, problems, as_json=as_json, known=known):
+        typer.echo(text, err=error)
+    if not as_json:
+        complain(problems)
+
+
+def told(files: Sequence[Built], problems: Sequence[Problem], *, as_json: bool, known: bool) -> Iterator[Line]:
+    """What is told of files, and as JSON of problems too."""
     if as_json:
-        typer.echo(as_text({"files": list(map(_file, files)), "errors": list(map(error_data, problems))}))
+        yield as_text({"files": list(map(_file, files)), "errors": list(map(error_data, problems))}), False
         return
     if files:
-        typer.echo(_table(files))
+        yield _table(files), False
         if known:
-            typer.echo("Nothing has changed since these were made; --fresh makes them anew.")
+            yield "Nothing has changed since these were made; --fresh makes them anew.", False
     for file in files:
         for warning in file.warnings:
-            typer.echo(f"{file.path.as_posix()}: {warning}", err=True)
-    complain(problems)
+            yield f"{file.path.as_posix()}: {warning}", True
 
 
 def _table(files: Sequence[Built]) -> str:

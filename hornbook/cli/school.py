@@ -13,6 +13,7 @@ from hornbook.cli.reporting import reporting
 
 
 def batch(
+    context: typer.Context,
     school: Annotated[Path, typer.Argument(metavar="SCHOOL.yaml", help="The file with the classes of a school.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what there would be, and write nothing.")] = False,
     jobs: Jobs = 1,
@@ -26,15 +27,20 @@ def batch(
     """Build the lessons of all classes of a school, with a copy for each pupil."""
     with reporting(json):
         from hornbook.batch.load import load_school
+        from hornbook.batch.recent import ask
         from hornbook.batch.tasks import do_all
-        from hornbook.batch.whole import school_work
-        from hornbook.cli.telling import Telling
+        from hornbook.batch.whole import reads, school_work
+        from hornbook.cli.telling import Telling, told
         from hornbook.pipeline import Options, templates_in
         from hornbook.render import FORMATS
 
         themes = templates_in(templates).names("themes")
         options = Options(templates=templates, output=output)
-        work = school_work(load_school(school, themes=themes, formats=tuple(FORMATS)), packs, options)
+        written = _bytes(school)
+        loaded = load_school(school, themes=themes, formats=tuple(FORMATS))
+        asked = ask(context.obj, output, reads(loaded, school, packs, templates))
+        settled = _bytes(school) == written  # what was looked at is what was read
+        work = school_work(loaded, packs, options)
         tasks = [task for each in work for task in each.tasks]
         with Telling(work, as_json=json, log=log, dry=dry_run) as telling:
             try:
@@ -44,3 +50,9 @@ def batch(
                 telling.stopped = True
         if telling.failed:
             raise typer.Exit(1)
+        if settled and not (fresh or dry_run or log):
+            asked.note(tasks, told(work, telling.found, as_json=json))
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""

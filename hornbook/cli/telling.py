@@ -4,17 +4,35 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TextIO
 
 import typer
 
+from hornbook.batch.recent import Line
 from hornbook.batch.tasks import Done
 from hornbook.batch.whole import ClassWork, Tally, failures, tally
 from hornbook.cli.console import complain, error_data
 from hornbook.errors import HornbookError, OutputError, Place, Problem
+
+Say = Callable[[str, bool], None]
+"""Says a text, to the error stream if it is told so."""
+
+
+def told(work: Sequence[ClassWork], found: Sequence[Sequence[Done]], *, as_json: bool) -> list[Line]:
+    """What a batch says when it finds that all of this was done before."""
+    lines: list[Line] = []
+    with Telling(work, as_json=as_json, say=lambda text, error: lines.append((text, error))) as telling:
+        by_task = {done.task: done for each in found for done in each}
+        for task in (task for each in work for task in each.tasks):
+            telling.done(replace(by_task[task], known=True))
+    return lines
+
+
+def _echo(text: str, error: bool) -> None:
+    typer.echo(text, err=error)
 
 
 class Telling:
@@ -24,8 +42,10 @@ class Telling:
     in the log. As a context it opens and closes the log; raises OutputError if that cannot be written.
     """
 
-    def __init__(self, work: Sequence[ClassWork], *, as_json: bool, log: Path | None, dry: bool) -> None:
-        self.work, self.as_json, self.dry = work, as_json, dry
+    def __init__(
+        self, work: Sequence[ClassWork], *, as_json: bool, log: Path | None = None, dry: bool = False, say: Say = _echo
+    ) -> None:
+        self.work, self.as_json, self.dry, self.say = work, as_json, dry, say
         self.found: list[list[Done]] = [[] for _ in work]
         self.of_task = {task: index for index, each in enumerate(work) for task in each.tasks}
         self.stopped = False
@@ -63,7 +83,7 @@ class Telling:
         self._event("lesson", facts, failures([done]))
         if not self.as_json and not isinstance(done.outcome, HornbookError):
             for text in (text for file in done.outcome for text in file.warnings):
-                typer.echo(f"{done.task.name}: {text}", err=True)
+                self.say(f"{done.task.name}: {text}", True)
         if len(self.found[index]) == len(of.tasks):
             self._class(index)
 
@@ -76,8 +96,8 @@ class Telling:
         self._event("class", {"class": of.name, "lessons": len(of.tasks), **asdict(count)}, of.problems)
         if not self.as_json:
             failed = f", {_many(len(problems), 'problem')}" if problems else ""
-            note = " (nothing has changed)" if found and all(done.known for done in found) else ""
-            typer.echo(f"{of.name}: {_many(len(of.tasks), 'lesson')}, {_sums(count)}{failed}{note}")
+            note = " (nothing has changed)" if _known(found) else ""
+            self.say(f"{of.name}: {_many(len(of.tasks), 'lesson')}, {_sums(count)}{failed}{note}", False)
 
     def _summary(self) -> None:
         done = [each for found in self.found for each in found]
@@ -87,18 +107,20 @@ class Telling:
         if self.as_json:
             return
         complain(problems)
-        verb = "would be made" if self.dry else "made"
-        typer.echo(
-            f"{_many(len(self.work), 'class', 'classes')}: {_sums(count)} {verb} in {time.monotonic() - self._started:.0f} s."
-        )
+        self.say(f"{_many(len(self.work), 'class', 'classes')}: {_sums(count)}{self._how(done)}.", False)
         if self.stopped:
-            typer.echo(f"Stopped: {len(done)} of {len(self.of_task)} lessons are done. The same command does the rest.", err=True)
+            self.say(f"Stopped: {len(done)} of {len(self.of_task)} lessons are done. The same command does the rest.", True)
+
+    def _how(self, done: Sequence[Done]) -> str:
+        if _known(done) and not self.dry:
+            return ", none of which had to be made"
+        return f" {'would be made' if self.dry else 'made'} in {time.monotonic() - self._started:.0f} s"
 
     def _event(self, kind: str, facts: Mapping[str, object], problems: Sequence[Problem] = ()) -> None:
         event = {"event": kind, **facts}
         errors = [error_data(problem) for problem in problems]
         if self.as_json:
-            typer.echo(json.dumps(event | ({"errors": errors} if errors else {}), ensure_ascii=False))
+            self.say(json.dumps(event | ({"errors": errors} if errors else {}), ensure_ascii=False), False)
         if self._log:
             bare = [error | {"excerpt": None} for error in errors]
             self._log.write(json.dumps(event | ({"errors": bare} if bare else {}), ensure_ascii=False) + "\n")
@@ -112,6 +134,10 @@ def _opened(log: Path) -> TextIO:
     except OSError as error:
         hint = "name another file after --log"
         raise OutputError(Problem(f"cannot write the log: {error.strerror}", hint, Place(log.as_posix()))) from None
+
+
+def _known(found: Sequence[Done]) -> bool:
+    return bool(found) and all(done.known for done in found)
 
 
 def _many(count: int, one: str, several: str = "") -> str:

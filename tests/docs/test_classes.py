@@ -10,7 +10,7 @@ import pytest
 from hornbook.batch.load import load_school
 from hornbook.batch.roster import Pupil, read_roster
 from hornbook.batch.school import Settings
-from hornbook.cli import app
+from hornbook.cli.commands import app
 
 THEMES = ("classic", "large-print")
 

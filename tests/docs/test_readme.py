@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from hornbook.cli import app
+from hornbook.cli.commands import app
 
 ROOT = Path(__file__).parents[2]
 PAGES = [

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from hornbook.cli import app
+from hornbook.cli.commands import app
 
 TUTORIAL = Path(__file__).parents[2] / "docs" / "tutorial.md"
 BLOCK = re.compile(r"^```(sh|yaml|diff|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
