@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
-from hornbook.errors import CommandError, Problem
+from hornbook.errors import CommandError, OutputError, Problem
 from hornbook.output import write_whole
 from hornbook.places import builtin_folder
 
@@ -22,6 +23,11 @@ def new_pack(name: str, packs: Path) -> Path:
     if folder.exists():
         raise CommandError(Problem(f"{folder.as_posix()} is there already", "choose another name"))
     source = builtin_folder() / "new"
-    for path in sorted(source.rglob("*.yaml")):
-        write_whole(folder / path.relative_to(source), path.read_bytes())
+    try:
+        for path in sorted(source.rglob("*.yaml")):
+            write_whole(folder / path.relative_to(source), path.read_bytes())
+    except OutputError as error:
+        # What writes files takes them for those of a build, which go where --output says.
+        hints = (replace(problem, hint=problem.hint.replace("--output", "--packs")) for problem in error.problems)
+        raise OutputError(hints) from None
     return folder

@@ -247,6 +247,10 @@ WRONG = {
     ),
     ("check", "dmo"): ('there is no pack "dmo"', 'did you mean "demo"?'),
     ("check", "--packs", "nowhere"): ("there is no pack in nowhere", "make one with the command new"),
+    ("list", "--packs", "nowhere"): (
+        "there is no folder nowhere",
+        "name the folder of your packs after --packs, or make a pack with the command new",
+    ),
 }
 
 
@@ -269,6 +273,31 @@ def test_a_wrong_command_says_so_in_json(words: tuple[str, ...], run: Run):
 @pytest.mark.parametrize("words", [["frob"], ["build", "--frob"], ["build", "--format"], ["new"], []])
 def test_words_that_are_no_command_leave_with_2(words: list[str], run: Run):
     assert run(*words).code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "what", "hint"),
+    [
+        ("frob --json", "No such command 'frob'", "look at hornbook --help"),
+        ("--frob --json", "No such option: --frob", "look at hornbook --help"),
+        ("build --frob --json", "No such option: --frob", "look at hornbook build --help"),
+        ("build --json --jobs none", "Invalid value for '--jobs'", "look at hornbook build --help"),
+        ("list --json --packs", "Option '--packs' requires an argument", "give the same command with --help"),
+        ("batch --json", "Missing argument 'SCHOOL.yaml'", "look at hornbook batch --help"),
+        ("new demo --json", "No such option: --json", "look at hornbook new --help"),
+    ],
+)
+def test_words_that_are_no_command_say_so_in_json(words: str, what: str, hint: str, run: Run):
+    result = run(*words.split())
+    (error,) = result.json()["errors"]
+    assert result.code == 2
+    assert error["what"].startswith(what)
+    assert error | {"what": ""} == {"file": None, "line": None, "column": None, "what": "", "hint": hint, "excerpt": None}
+
+
+def test_what_stands_behind_two_hyphens_is_no_wish_for_json(run: Run):
+    result = run("new", "--", "--json", "--json")
+    assert (result.code, result.out) == (2, "")
 
 
 # ----------------------------------------------------------------------------------------------------- packs that are wrong
@@ -334,8 +363,9 @@ def test_list(run: Run, broken: str):
 
 
 def test_list_of_nothing(run: Run):
-    result = run("list", "--packs", "nowhere")
-    assert (result.code, result.out, result.err) == (0, "There is no pack in nowhere.\n", "")
+    Path("nothing").mkdir()
+    result = run("list", "--packs", "nothing")
+    assert (result.code, result.out, result.err) == (0, "There is no pack in nothing.\n", "")
 
 
 def test_a_document_no_page_can_hold_names_its_lesson(run: Run, monkeypatch: pytest.MonkeyPatch):
@@ -480,6 +510,13 @@ def test_new_refuses_names(name: str, run: Run, work: Path):
     hint = "use small letters, digits and hyphens, 80 at most: cold-war-1945-49"
     assert (result.code, result.out, result.err) == (2, "", complaint(f'"{name}" is not a name for a pack', hint))
     assert files_below(work) == before
+
+
+def test_new_says_which_option_leads_elsewhere(run: Run, work: Path):
+    (work / "file").write_text("", encoding="utf-8")
+    result = run("new", "other", "--packs", "file/packs")
+    assert (result.code, result.out) == (1, "")
+    assert "hint: a file stands where a folder is needed: choose another folder with --packs\n" in result.err
 
 
 def test_new_leaves_a_pack_alone_that_is_there(run: Run, work: Path):

@@ -8,6 +8,7 @@ import typer
 
 from hornbook import __version__
 from hornbook.cli import build, packs, school
+from hornbook.cli.usage import Commands
 
 app = typer.Typer(
     name="hornbook",
@@ -16,6 +17,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    cls=Commands,
 )
 app.command()(build.build)
 app.command()(school.batch)

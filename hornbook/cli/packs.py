@@ -9,7 +9,7 @@ import typer
 from hornbook.cli.console import as_text, complain, error_data, progress
 from hornbook.cli.options import PACKS, AsJson, Own, Packs, Targets, choice
 from hornbook.cli.reporting import reporting
-from hornbook.errors import HornbookError, Problem
+from hornbook.errors import CommandError, HornbookError, Problem
 
 
 def check(targets: Targets = None, templates: Own = None, packs: Packs = PACKS, json: AsJson = False) -> None:
@@ -39,6 +39,9 @@ def list_(packs: Packs = PACKS, json: AsJson = False) -> None:
         from hornbook.pipeline import pack_in
         from hornbook.places import find_packs
 
+        if not packs.is_dir():
+            hint = "name the folder of your packs after --packs, or make a pack with the command new"
+            raise CommandError(Problem(f"there is no folder {packs}", hint))
         rows: list[dict[str, str]] = []
         problems: list[Problem] = []
         for folder in find_packs(packs):
