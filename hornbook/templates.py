@@ -37,9 +37,12 @@ class Templates:
             raise CommandError(Problem(f"there is no folder of templates at {own}", "name a folder that exists after --templates"))
         self.folders = (own, builtin_folder()) if own else (builtin_folder(),)
 
-    def read(self, name: str) -> str | None:
-        """The text of a file such as `themes/classic.toml`, or None. Raises TemplateError if it is not UTF-8."""
-        for folder in self.folders:
+    def read(self, name: str, *, builtin: bool = False) -> str | None:
+        """The text of a file such as `themes/classic.toml`, or None; the `builtin` one on request.
+
+        Raises TemplateError if it is not UTF-8.
+        """
+        for folder in self.folders[-1:] if builtin else self.folders:
             if (folder / name).is_file():
                 try:
                     return (folder / name).read_text(encoding="utf-8")

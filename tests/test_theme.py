@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -28,8 +29,9 @@ class Texts:
     def __init__(self, **files: str):
         self.files = files
 
-    def read(self, name: str) -> str | None:
-        return self.files.get(name[7:-5], BUILT_IN.read(name))
+    def read(self, name: str, *, builtin: bool = False) -> str | None:
+        own = None if builtin else self.files.get(name[7:-5])
+        return BUILT_IN.read(name) if own is None else own
 
     def names(self, folder: str) -> list[str]:
         return sorted({*self.files, *BUILT_IN.names(folder)})
@@ -70,6 +72,22 @@ def test_the_nearest_heir_has_the_last_word():
     }
     own = load(**files)
     assert (own.file.type.size, own.file.type.small, own.file.page.top) == (11.5, 8.0, 31.0)
+
+
+def test_a_theme_may_inherit_the_built_in_one_of_its_own_name():
+    files = {"classic": 'inherits = "classic"\n[type]\nsize = 14.0\n', "own": HEIR}
+    plain = load("classic")
+    for name in ("classic", "own"):
+        own = load(name, **files)
+        assert (own.name, own.size, own.file.colours) == (name, 14.0, plain.file.colours)
+    assert load("ink-saver", **files).file.type.headings == load("ink-saver").file.type.headings
+
+
+def test_a_theme_in_a_folder_may_inherit_the_built_in_one_of_its_own_name(tmp_path: Path):
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "themes/classic.toml").write_text('inherits = "classic"\n[type]\nsize = 14.0\n', encoding="utf-8")
+    assert load_theme("classic", Templates(tmp_path)).size == 14.0
+    assert load_theme("classic", Templates()).size == 11.0
 
 
 def test_a_theme_may_stand_on_its_own_under_a_built_in_name():
@@ -157,6 +175,24 @@ FAULTS = {
 @pytest.mark.parametrize("text", FAULTS)
 def test_fault(text: str):
     assert fault(own=text) == FAULTS[text]
+
+
+def test_a_circle_of_one_theme():
+    told = 'themes/own.toml: the theme inherits from itself: own → own\n  hint: change its "inherits" line'
+    assert fault(own='inherits = "own"') == told
+
+
+def test_a_circle_through_a_built_in_theme():
+    with pytest.raises(TemplateError, match="inherits from itself: classic → large-print → classic\n"):
+        load("classic", classic='inherits = "large-print"')
+
+
+def test_colours_that_clash_with_the_built_in_theme_are_told_in_the_schools_own():
+    with pytest.raises(TemplateError) as caught:
+        load("classic", classic='inherits = "classic"\n[colours]\nanswer_fill = "#000000"\n')
+    assert {problem.place and (problem.place.file, problem.place.line) for problem in caught.value.problems} == {
+        ("themes/classic.toml", 3)
+    }
 
 
 def test_a_circle_names_all_its_themes():

@@ -21,8 +21,8 @@ from hornbook.theme.sizes import LARGEST, SMALLEST, resized
 class Shelf(Protocol):
     """Where themes and their logos are found: a school's own folder first, then the built-in one."""
 
-    def read(self, name: str) -> str | None:
-        """The text of a file such as `themes/classic.toml`, or None if there is none."""
+    def read(self, name: str, *, builtin: bool = False) -> str | None:
+        """The text of a file such as `themes/classic.toml`, or None if there is none; not the school's own if `builtin`."""
 
     def names(self, folder: str) -> list[str]:
         """The names, without their endings, of the text files in a folder."""
@@ -48,21 +48,21 @@ def load_theme(name: str, shelf: Shelf, paper: Paper = "a4", size: float | None 
 
 
 def _layers(name: str, shelf: Shelf, heirs: tuple[str, ...]) -> list[Layer]:
-    """The theme's own TOML, then that of the theme it inherits from, and so on."""
+    """The theme's own TOML, then that of the theme it inherits from, and so on.
+
+    A school's own theme that inherits from its own name means the built-in one, which it stands before.
+    """
     path = f"themes/{name}.toml"
-    text = shelf.read(path)
+    builtin = heirs[-1:] == (name,) and heirs.count(name) == 1
+    text = shelf.read(path, builtin=builtin)
     heir = Place(f"themes/{heirs[-1]}.toml") if heirs else None
-    if text is None:
-        raise TemplateError(Problem(f'there is no theme "{name}"', did_you_mean(name, shelf.names("themes")), heir))
-    if name in heirs:
+    if name in heirs and not (builtin and text is not None):
         chain = " → ".join((*heirs, name))
         raise TemplateError(Problem(f"the theme inherits from itself: {chain}", 'change its "inherits" line', heir))
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise TemplateError(Problem(f"not valid TOML: {error}", "mend the line it names", Place(path))) from None
-    layer = Layer(path, text, data)
-    parent = data.get("inherits")
+    if text is None:
+        raise TemplateError(Problem(f'there is no theme "{name}"', did_you_mean(name, shelf.names("themes")), heir))
+    layer = _layer(f"built-in {path}" if builtin else path, text)
+    parent = layer.data.get("inherits")
     if parent is None:
         return [layer]
     if not isinstance(parent, str):
@@ -70,6 +70,13 @@ def _layers(name: str, shelf: Shelf, heirs: tuple[str, ...]) -> list[Layer]:
             Problem('"inherits" must be the name of a theme', 'write inherits = "classic"', layer.place(["inherits"]))
         )
     return [layer, *_layers(parent, shelf, (*heirs, name))]
+
+
+def _layer(file: str, text: str) -> Layer:
+    try:
+        return Layer(file, text, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise TemplateError(Problem(f"not valid TOML: {error}", "mend the line it names", Place(file))) from None
 
 
 def _checked(name: str, layers: list[Layer]) -> ThemeFile:

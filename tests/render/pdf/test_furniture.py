@@ -32,7 +32,7 @@ class Shelf:
     def __init__(self, parent: str):
         self.own = SCHOOL.format(parent=parent)
 
-    def read(self, name: str) -> str | None:
+    def read(self, name: str, *, builtin: bool = False) -> str | None:  # noqa: ARG002 - a shelf of one folder
         return self.own if name == "themes/own.toml" else templates_in(None).read(name)
 
     def names(self, folder: str) -> list[str]:
