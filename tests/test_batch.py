@@ -182,6 +182,17 @@ def test_classes_may_share_the_roster_of_the_school(run: Run, work: Path):
     }
 
 
+def test_what_is_wrong_with_a_shared_roster_is_told_once(run: Run):
+    Path("rosters/all.csv").write_text("Class,Name\n9a,Anna Quartz\n,Dee Onyx\n9b,Eve Ruby\n", encoding="utf-8")
+    school = Path("SCHOOL.yaml").read_text(encoding="utf-8").replace("9a.csv", "all.csv").replace("9b.csv", "all.csv")
+    Path("SCHOOL.yaml").write_text(school, encoding="utf-8")
+    result = batch(run)
+    assert result.code == 1
+    assert result.err.count("rosters/all.csv:3:1: cell A3: no class, though the roster holds several\n") == 1
+    assert "\n1 problem.\n" in result.err
+    assert [line.partition(",")[2] for line in result.out.splitlines()[:2]] == [" 0 files, 0 pages on 0 sheets, 1 problem"] * 2
+
+
 def test_a_roster_alone_means_all_its_pupils_class_by_class(run: Run, work: Path):
     Path("9b.csv").write_text(
         "Class,Name,Seat\n9b,Eve Ruby,A1\n9a,Bo Opal,A2\n9b,Dee Onyx,A2\n9a,Anna Quartz,A1\n", encoding="utf-8"

@@ -101,7 +101,8 @@ class Telling:
 
     def _summary(self) -> None:
         done = [each for found in self.found for each in found]
-        problems = [problem for index in range(len(self.work)) for problem in self._problems(index)]
+        # Classes that share a roster share its faults.
+        problems = list(dict.fromkeys(problem for index in range(len(self.work)) for problem in self._problems(index)))
         count = tally(done)
         self._event("summary", {"lessons": len(done), **asdict(count), "stopped": self.stopped, "problems": len(problems)})
         if self.as_json:
