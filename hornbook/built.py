@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil
-from pathlib import Path
+
+from hornbook.output import Location
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """A file that was written. `pages` is None where the breaking of pages is left to another program."""
 
-    path: Path
+    path: Location
     kind: str
     pages: int | None
     warnings: tuple[str, ...] = ()

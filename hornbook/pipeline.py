@@ -18,7 +18,7 @@ from hornbook.built import Built
 from hornbook.compose import EDITIONS, MOST_VERSIONS, Composer, Kind, Tier, composers, crosswalk_csv, version_names
 from hornbook.document.nodes import Document
 from hornbook.errors import CommandError, PackError, Problem, RenderError, did_you_mean
-from hornbook.output import write_whole
+from hornbook.output import Location, write_whole
 from hornbook.pack.load import Pack, load_pack
 from hornbook.places import find_packs, locate
 from hornbook.render import FORMATS, Rendered, RenderOptions
@@ -39,7 +39,7 @@ class Options:
     paper: Paper = "a4"
     size: float | None = None
     templates: Path | None = None
-    output: Path = Path("output")
+    output: Location = Path("output")
     embed_fonts: bool = False
     versions: int = 1
     tiers: tuple[Tier, ...] = ("core",)
@@ -100,7 +100,7 @@ def _lessons(pack: Pack, wanted: str | None) -> Iterable[str]:
     return (wanted,)
 
 
-Write = Callable[[Path, bytes], None]
+Write = Callable[[Location, bytes], None]
 """Puts a file where it belongs. Raises OutputError."""
 
 

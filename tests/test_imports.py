@@ -14,7 +14,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "fonts": set(),
     "output": {"errors"},
-    "built": set(),
+    "built": {"output"},
     "places": {"errors"},
     "pictures": {"document"},
     "prose": {"document"},

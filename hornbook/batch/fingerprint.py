@@ -11,9 +11,6 @@ from pathlib import Path
 
 from hornbook.places import builtin_folder
 
-FOLDER = ".hornbook"
-"""The folder in that of the output which holds what is known of earlier runs."""
-
 LESSONS = "lessons/"
 """Where the lessons of a pack stand in it."""
 

@@ -1,32 +1,27 @@
 """What was made of which inputs: one small file for each job, in the output's folder `.hornbook`.
 
-A record is written after its job's files and says their sizes and contents as numbers; a file that has been changed, lost or cut
-short since then does not match, so the job is done again. Names of files are numbers too, because some are pupils' names.
+A record is written after its job's files and holds their seals; a file that has been changed, lost or cut short since then does not
+match, so the job is done again. Names of files are numbers, because some are pupils' names.
 """
 
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
-from pathlib import Path
 
 from hornbook.built import Built
-
-_STALE = 3600.0
-"""Seconds after which a temporary file is one that a killed run left behind, and no other run is writing it any more."""
+from hornbook.errors import OutputError
+from hornbook.output import Location, Seal, look_in, name_in, read, write_whole
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file that a job wrote, its name and its content as numbers."""
+    """A file that a job wrote, its name as a number."""
 
     name: str
-    size: int
-    content: str
+    seal: Seal
     kind: str
     pages: int | None
     warnings: tuple[str, ...]
@@ -40,66 +35,45 @@ class _Record:
     files: tuple[_File, ...]
 
 
-def recall(record: Path, inputs: str, folder: Path) -> list[Built] | None:
-    """The files that a job wrote into `folder` from these inputs, if every one of them is there as it was written; else None."""
+def recall(record: Location, inputs: str, folder: Location) -> list[Built] | None:
+    """The files that a job wrote into `folder` from these inputs, if every one of them is there as it was written; else None.
+
+    A store that fails knows of nothing here: whoever writes to it next is told.
+    """
     try:
-        found = _read(record.read_bytes())
-    except (OSError, ValueError, TypeError, LookupError):
+        found = _parsed(read(record))
+        if found.inputs != inputs:
+            return None
+        there = look_in(folder)
+    except (OSError, OutputError, ValueError, TypeError, LookupError):
         return None
-    if found.inputs != inputs:
-        return None
-    paths = {_number(path.relative_to(folder).as_posix(), inputs): path for path in _below(folder)}
+    names = {_number(name, inputs): name for name in there.names()}
     built: list[Built] = []
     for file in found.files:
-        path = paths.get(file.name)
-        if path is None or not _unchanged(path, file):
+        name = names.get(file.name)
+        if name is None or there.seal(name) != file.seal:
             return None
-        built.append(Built(path, file.kind, file.pages, file.warnings))
+        built.append(Built(folder / name, file.kind, file.pages, file.warnings))
     return built
 
 
-def remember(record: Path, inputs: str, folder: Path, built: Sequence[Built]) -> None:
-    """Write down what a job wrote into `folder`. Raises OutputError."""
-    from hornbook.output import write_whole
-
-    files = tuple(_file(each, inputs, folder) for each in built)
-    write_whole(record, json.dumps(asdict(_Record(inputs, files)), indent=1).encode())
-
-
-def clear_away(folder: Path) -> None:
-    """Remove the temporary files of runs that were killed."""
-    for path in folder.rglob(".*.part"):
-        with suppress(OSError):  # another run may be as tidy
-            if time.time() - path.stat().st_mtime > _STALE:
-                path.unlink()
+def remember(record: Location, inputs: str, folder: Location, built: Sequence[Built]) -> None:
+    """Write down what a job wrote into `folder`, unless some of it is gone already. Raises OutputError."""
+    there = look_in(folder)
+    files: list[_File] = []
+    for each in built:
+        name = name_in(folder, each.path)
+        if (seal := there.seal(name)) is None:
+            return
+        files.append(_File(_number(name, inputs), seal, each.kind, each.pages, each.warnings))
+    write_whole(record, json.dumps(asdict(_Record(inputs, tuple(files))), indent=1).encode())
 
 
-def _read(data: bytes) -> _Record:
+def _parsed(data: bytes) -> _Record:
     found = json.loads(data)
-    files = (_File(**{**file, "warnings": tuple(file["warnings"])}) for file in found["files"])
+    files = (_File(**{**file, "seal": Seal(*file["seal"]), "warnings": tuple(file["warnings"])}) for file in found["files"])
     return _Record(found["inputs"], tuple(files))
-
-
-def _file(built: Built, inputs: str, folder: Path) -> _File:
-    data = built.path.read_bytes()
-    name = _number(built.path.relative_to(folder).as_posix(), inputs)
-    return _File(name, len(data), _content(data), built.kind, built.pages, built.warnings)
-
-
-def _unchanged(path: Path, file: _File) -> bool:
-    try:
-        return path.stat().st_size == file.size and _content(path.read_bytes()) == file.content
-    except OSError:
-        return False
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if not path.name.startswith("."))
 
 
 def _number(name: str, key: str) -> str:
     return blake2b(name.encode("utf-8", "surrogateescape"), digest_size=16, key=key.encode()).hexdigest()
-
-
-def _content(data: bytes) -> str:
-    return blake2b(data, digest_size=16).hexdigest()

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hornbook.batch.fingerprint import FOLDER, digest, machinery, tree
+from hornbook.batch.fingerprint import digest, machinery, tree
 from hornbook.batch.manifest import recall
 from hornbook.errors import HornbookError
+from hornbook.output import RECORDS, Location, located, name_in, read, write_whole
 from hornbook.places import find_packs, locate
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Asked:
     """A command by its words. `inputs` is the number of what it reads, looked at before it is read."""
 
     words: tuple[str, ...]
-    output: Path
+    output: Location
     reads: Reads
     inputs: str
 
@@ -64,8 +65,6 @@ class Asked:
         """
         if not self.inputs or _output(self.words) != self.output or self.reads.number() != self.inputs:
             return
-        from hornbook.output import write_whole
-
         reads = self.reads
         found = {
             "targets": reads.targets,
@@ -73,13 +72,13 @@ class Asked:
             "templates": str(reads.templates) if reads.templates else None,
             "files": [str(path) for path in reads.files],
             "inputs": self.inputs,
-            "tasks": [(str(task.record), task.inputs, str(task.folder)) for task in tasks],
+            "tasks": [(name_in(self.output, task.record), task.inputs, name_in(self.output, task.folder)) for task in tasks],
             "answer": list(answer),
         }
         write_whole(_record(self.words), json.dumps(found, indent=1).encode())
 
 
-def ask(words: Sequence[str] | None, output: Path, reads: Reads) -> Asked:
+def ask(words: Sequence[str] | None, output: Location, reads: Reads) -> Asked:
     """Look at what a command is about to read. Without its words, or with some that a shell may understand, nothing is noted."""
     known = words and not any(set(word) & _UNSETTLED for word in words)
     return Asked(tuple(words or ()), output, reads, reads.number() if known else "")
@@ -88,15 +87,16 @@ def ask(words: Sequence[str] | None, output: Path, reads: Reads) -> Asked:
 def answer(words: Sequence[str]) -> list[Line] | None:
     """What to tell if these words were answered before, of the same inputs, and every file is as it was written; else None."""
     try:
-        found = json.loads(_record(words).read_bytes())
+        output = _output(words)
+        found = json.loads(read(_record(words)))
         templates = Path(found["templates"]) if found["templates"] else None
         reads = Reads(tuple(found["targets"]), Path(found["packs"]), templates, tuple(map(Path, found["files"])))
         if not found["inputs"] or reads.number() != found["inputs"]:
             return None
-        if any(recall(Path(record), inputs, Path(folder)) is None for record, inputs, folder in found["tasks"]):
+        if any(recall(output / record, inputs, output / folder) is None for record, inputs, folder in found["tasks"]):
             return None
         return [(str(text), bool(error)) for text, error in found["answer"]]
-    except (OSError, ValueError, LookupError, TypeError):
+    except (OSError, HornbookError, ValueError, LookupError, TypeError):  # a store that fails is told when it is written to
         return None
 
 
@@ -104,16 +104,16 @@ _UNSETTLED = frozenset("*?[~$%")
 """On Windows a word with one of these stands for others, which may be others next time."""
 
 
-def _record(words: Sequence[str]) -> Path:
-    return _output(words) / FOLDER / f"command-{digest(*words)}.json"
+def _record(words: Sequence[str]) -> Location:
+    return _output(words) / RECORDS / f"command-{digest(*words)}.json"
 
 
-def _output(words: Sequence[str]) -> Path:
-    """The folder that a command writes to. If its words are read amiss, there is no record there, and no harm done."""
+def _output(words: Sequence[str]) -> Location:
+    """Where a command writes to. If its words are read amiss, there is no record there, and no harm done. Raises CommandError."""
     found = "output"
     for word, following in zip(words, [*words[1:], ""], strict=True):
         if word == "--output":
             found = following
         elif word.startswith("--output="):
             found = word.partition("=")[2]
-    return Path(found)
+    return located(found)

@@ -9,13 +9,13 @@ from pathlib import Path
 from hornbook.batch.classes import ClassJob, run_class
 from hornbook.batch.copies import PRINTERS
 from hornbook.batch.executors import run_jobs
-from hornbook.batch.fingerprint import FOLDER, contents, digest, machinery, part_of
-from hornbook.batch.manifest import clear_away, recall, remember
+from hornbook.batch.fingerprint import contents, digest, machinery, part_of
+from hornbook.batch.manifest import recall, remember
 from hornbook.batch.roster import Pupil, read_roster
 from hornbook.batch.seating import assign_versions
 from hornbook.built import Built
 from hornbook.errors import CommandError, HornbookError, Problem
-from hornbook.output import write_whole
+from hornbook.output import RECORDS, Location, clear_away, write_whole
 from hornbook.pipeline import Job, Options, Write, plan, run, templates_in
 from hornbook.places import find_packs, locate
 
@@ -39,12 +39,12 @@ class Task:
         return f"{lesson} for {self.job.name}" if isinstance(self.job, ClassJob) else lesson
 
     @property
-    def record(self) -> Path:
+    def record(self) -> Location:
         """Where it is written down that this was done."""
-        return self.lesson.options.output / FOLDER / f"{_identity(self.job)}.json"
+        return self.lesson.options.output / RECORDS / f"{_identity(self.job)}.json"
 
     @property
-    def folder(self) -> Path:
+    def folder(self) -> Location:
         """Where its files stand."""
         return self.lesson.options.output / self.lesson.folder.resolve().name / self.lesson.lesson
 

@@ -14,6 +14,7 @@ from hornbook.cli.console import progress, tell, told
 from hornbook.cli.options import PACKS, AsJson, Fresh, Jobs, Look, Output, Own, Packs, Targets, to_options, to_tiers
 from hornbook.cli.reporting import reporting
 from hornbook.errors import CommandError, HornbookError, Problem
+from hornbook.output import destination
 
 if TYPE_CHECKING:
     from hornbook.batch.tasks import Class, Done, Task, Work
@@ -35,7 +36,7 @@ def build(
     paper: Annotated[str, typer.Option("--paper", help="a4 or letter.")] = "a4",
     templates: Own = None,
     packs: Packs = PACKS,
-    output: Output = Path("output"),
+    output: Output = "output",
     embed_fonts: Annotated[
         bool, typer.Option("--embed-fonts", help="Put the fonts into Word files, for computers that lack them.")
     ] = False,
@@ -61,12 +62,15 @@ def build(
     """Build the files of lessons."""
     with reporting(json):
         options = replace(
-            to_options(formats, only, Look(theme, paper, size), templates, output),
+            to_options(formats, only, Look(theme, paper, size), templates, destination(output)),
             embed_fonts=embed_fonts,
             versions=versions,
             tiers=to_tiers(tiers),
         )
-        asked = ask(context.obj, output, Reads(tuple(targets or ()), packs, templates, (roster,) if roster else ()))
+        if open_ and not isinstance(options.output, Path):
+            what = "--open cannot open files in a store"
+            raise CommandError(Problem(what, "leave --open out, or choose a folder for --output"))
+        asked = ask(context.obj, options.output, Reads(tuple(targets or ()), packs, templates, (roster,) if roster else ()))
         work = _work(_class(roster, single_files=single_files), targets or [], packs, options)
         files, problems, stopped = _carried_out(work, jobs, fresh=fresh, as_json=json)
         names_pupils = json and any(file.single for file in files)

@@ -12,6 +12,7 @@ from hornbook.errors import CommandError, Problem, did_you_mean
 
 if TYPE_CHECKING:
     from hornbook.compose import Tier
+    from hornbook.output import Location
     from hornbook.pipeline import Options
 
 _S = TypeVar("_S", bound=str)
@@ -22,7 +23,9 @@ Targets = Annotated[
 ]
 Packs = Annotated[Path, typer.Option("--packs", help="The folder that holds the packs.")]
 Own = Annotated[Path | None, typer.Option("--templates", help="Your own templates: a file here stands before the built-in one.")]
-Output = Annotated[Path, typer.Option("--output", help="The folder to write to.")]
+Output = Annotated[
+    str, typer.Option("--output", metavar="FOLDER", help="The folder to write to, or the address of one: s3://bucket/folder.")
+]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="How many lessons to build at once, each by a process of its own.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Build also what has not changed since it was built.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
@@ -37,7 +40,7 @@ class Look(NamedTuple):
     size: float | None
 
 
-def to_options(formats: list[str] | None, only: list[str] | None, look: Look, templates: Path | None, output: Path) -> Options:
+def to_options(formats: list[str] | None, only: list[str] | None, look: Look, templates: Path | None, output: Location) -> Options:
     """What the pipeline is asked for, in its own terms. Raises CommandError for a word that it does not know."""
     from hornbook.compose import EDITIONS
     from hornbook.pipeline import Options

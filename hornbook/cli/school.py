@@ -20,7 +20,7 @@ def batch(
     fresh: Fresh = False,
     templates: Own = None,
     packs: Packs = PACKS,
-    output: Output = Path("output"),
+    output: Output = "output",
     log: Annotated[Path | None, typer.Option("--log", help="A file to note what is done in, a line of JSON each.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print a line of JSON for each event, and nothing else.")] = False,
 ) -> None:
@@ -31,14 +31,15 @@ def batch(
         from hornbook.batch.tasks import do_all
         from hornbook.batch.whole import reads, school_work
         from hornbook.cli.telling import Telling, told
+        from hornbook.output import destination
         from hornbook.pipeline import Options, templates_in
         from hornbook.render import FORMATS
 
         themes = templates_in(templates).names("themes")
-        options = Options(templates=templates, output=output)
+        options = Options(templates=templates, output=destination(output))
         written = _bytes(school)
         loaded = load_school(school, themes=themes, formats=tuple(FORMATS))
-        asked = ask(context.obj, output, reads(loaded, school, packs, templates))
+        asked = ask(context.obj, options.output, reads(loaded, school, packs, templates))
         settled = _bytes(school) == written  # what was looked at is what was read
         work = school_work(loaded, packs, options)
         tasks = [task for each in work for task in each.tasks]

@@ -1,13 +1,21 @@
-"""Files written whole or not at all."""
+"""Files in folders of this computer."""
 
 from __future__ import annotations
 
 import errno
 import os
-import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 from hornbook.errors import OutputError, Place, Problem
+from hornbook.output.seal import Seal
+
+_STALE = 3600.0
+"""Seconds after which a temporary file is one that a killed run left behind, and no other run is writing it any more."""
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -15,6 +23,8 @@ def write_whole(path: Path, data: bytes) -> None:
 
     The bytes go to a temporary file in the same folder, which then takes the old one's place in one step.
     """
+    import tempfile
+
     temporary: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -30,6 +40,33 @@ def write_whole(path: Path, data: bytes) -> None:
     finally:  # after a stop with Ctrl-C too; what has taken the old file's place is not there any more
         if temporary:
             Path(temporary).unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalFolder:
+    """A folder that is looked into when something of it is asked; a seal stands for every byte of a file."""
+
+    path: Path
+
+    def names(self) -> Iterator[str]:
+        """The files and folders in it that are not hidden."""
+        return (path.relative_to(self.path).as_posix() for path in self.path.rglob("*") if not path.name.startswith("."))
+
+    def seal(self, name: str) -> Seal | None:
+        """A file's size and the number of its content."""
+        try:
+            data = (self.path / name).read_bytes()
+        except OSError:
+            return None
+        return Seal(len(data), blake2b(data, digest_size=16).hexdigest())
+
+
+def clear_away(folder: Path) -> None:
+    """Remove the temporary files of runs that were killed."""
+    for path in folder.rglob(".*.part"):
+        with suppress(OSError):  # another run may be as tidy
+            if time.time() - path.stat().st_mtime > _STALE:
+                path.unlink()
 
 
 def _umask() -> int:
