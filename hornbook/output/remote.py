@@ -139,7 +139,8 @@ def _opened(address: Address) -> tuple[_FileSystem, str]:
     settings: dict[str, Any] = {}
     if address.protocol in {"s3", "s3a"}:
         own = fsspec.config.conf.get("s3", {}).get("config_kwargs", {})
-        settings["config_kwargs"] = _PATIENCE | own
+        # Files that are read are records, too small to be fetched in parts: with one connection nobody asks for their size first.
+        settings = {"config_kwargs": _PATIENCE | own, "max_concurrency": 1}
     files, path = fsspec.core.url_to_fs(str(address), **settings)
     if settings:
         files.retries = _ATTEMPTS
