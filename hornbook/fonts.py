@@ -1,4 +1,4 @@
-"""The font families a theme may name, and which characters they can set.
+"""The font families a theme may name, which characters they can set, and the fonts for names in other scripts.
 
 Fonts come from packages (`fontpkg-*`, all under the SIL Open Font License), never from the system and never from the tree. A
 character that the theme's family lacks is set from the first of the `FALLBACKS` that has it; one that is in no font is an
@@ -11,9 +11,11 @@ from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
+from fontTools.unicodedata import script as script_of
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 Face = Literal["regular", "bold", "italic", "bold-italic"]
@@ -53,6 +55,59 @@ FAMILIES: dict[str, Family] = {
 
 FALLBACKS = ("PT Sans", "Noto Sans", "Source Sans 3")
 """Tried in this order for a character that the theme's own family lacks; the last holds arrows, ticks and boxes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptFont:
+    """A font for the names of pupils that the families cannot set, and where it comes from; a variable one has one file.
+
+    `extra` is the part of Hornbook that brings it, if it does not come with the rest; such a font has the scripts `scripts`
+    (ISO 15924), by which it is known what to install.
+    """
+
+    name: str
+    package: str
+    regular: str
+    bold: str
+    extra: str = ""
+    scripts: frozenset[str] = frozenset()
+
+    def path(self, *, bold: bool = False) -> Path | None:
+        """The font file, or nothing where its package is not installed."""
+        if find_spec(self.package) is None:
+            return None
+        return Path(str(files(self.package))) / (self.bold if bold else self.regular)
+
+
+def _variable(name: str, package: str, file: str, extra: str = "", scripts: tuple[str, ...] = ()) -> ScriptFont:
+    return ScriptFont(name, package, file, file, extra, frozenset(scripts))
+
+
+_NOTO_SANS = (
+    *("Hebrew", "Arabic", "Armenian", "Georgian", "Ethiopic"),
+    *("Devanagari", "Bengali", "Gurmukhi", "Gujarati", "Oriya", "Tamil", "Telugu", "Kannada", "Malayalam", "Sinhala"),
+    *("Thai", "Lao", "Myanmar", "Khmer"),
+)
+
+SCRIPT_FONTS = (
+    # Before the one of Noto, which draws letters and their dots apart: searching such a name finds nothing.
+    ScriptFont(
+        *("IBM Plex Sans Arabic", "fontpkg_ibm_plex_sans_arabic"),
+        *("files/IBMPlexSansArabic-Regular.ttf", "files/IBMPlexSansArabic-Bold.ttf"),
+    ),
+    *(_variable(f"Noto Sans {script}", "manimgx_fonts", f"NotoSans{script}[wght].ttf") for script in _NOTO_SANS),
+    _variable(
+        *("Noto Sans CJK", "manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc", "scripts"),
+        ("Hani", "Hira", "Kana", "Hang", "Bopo"),
+    ),
+)
+"""Tried in this order for what the families cannot set; all are under the SIL Open Font License."""
+
+
+def extra_for(char: str) -> str:
+    """The part of Hornbook that is not installed and whose fonts have the character, or nothing."""
+    script = script_of(char)
+    return next((font.extra for font in SCRIPT_FONTS if script in font.scripts and font.path() is None), "")
 
 
 def has_meaning(code: int) -> bool:

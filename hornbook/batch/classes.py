@@ -81,9 +81,7 @@ class _Lesson:
         self.pack = pack_in(job.lesson.folder)
         self.folder = job.lesson.options.output / self.pack.id / job.lesson.lesson
         self.files = file_names(self.pupils)
-        self.characters = "".join(
-            sorted({char for pupil in self.pupils for value in self.values(pupil).values() for char in value})
-        )
+        self.texts = {value for pupil in self.pupils for value in self.values(pupil).values()}
 
     @cached_property
     def composers(self) -> dict[Tier, Composer]:
@@ -149,7 +147,7 @@ class _Sheets:
             (pupil.tier, pupil.version): lesson.composers[pupil.tier].document(kind, pupil.version) for pupil in lesson.pupils
         }
         self.bases = _alike(self.documents)
-        self.characters = lesson.characters + "".join(document.foot.code for document in self.documents.values())
+        self.texts = sorted({*lesson.texts, *(document.foot.code for document in self.documents.values())})
         self.copiers: dict[tuple[str, Tier, str, Theme], Copier] = {}
 
     def code(self, pupil: Pupil) -> str:
@@ -167,7 +165,7 @@ class _Sheets:
         key = (format_, *base, theme)
         if key not in self.copiers:
             wishes = RenderOptions(embed_fonts=self.options.embed_fonts)
-            self.copiers[key] = COPIERS[format_](self.documents[base], theme, self.characters, wishes)
+            self.copiers[key] = COPIERS[format_](self.documents[base], theme, self.texts, wishes)
         return self.copiers[key]
 
     def problems(self) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -28,21 +28,21 @@ class Copier:
     warnings: tuple[str, ...] = ()
 
 
-MakeCopier = Callable[[Document, Theme, str, RenderOptions], Copier]
-"""Of a document, its theme, the characters of all values to come, and what is asked of the format."""
+MakeCopier = Callable[[Document, Theme, Collection[str], RenderOptions], Copier]
+"""Of a document, its theme, all values to come, and what is asked of the format."""
 
 
-def _pdf(document: Document, theme: Theme, characters: str, _options: RenderOptions) -> Copier:
+def _pdf(document: Document, theme: Theme, texts: Collection[str], _options: RenderOptions) -> Copier:
     from hornbook.render.pdf.copies import Copier as Engine
 
-    engine = Engine(document, theme, characters)
+    engine = Engine(document, theme, texts)
     return Copier(engine.copy, engine, engine.pages, engine.warnings)
 
 
-def _docx(document: Document, theme: Theme, characters: str, options: RenderOptions) -> Copier:
+def _docx(document: Document, theme: Theme, texts: Collection[str], options: RenderOptions) -> Copier:
     from hornbook.render.docx.copies import Copier as Engine
 
-    engine = Engine(document, theme, characters, embed_fonts=options.embed_fonts)
+    engine = Engine(document, theme, "".join(texts), embed_fonts=options.embed_fonts)
     return Copier(engine.copy, engine, None, engine.warnings)
 
 

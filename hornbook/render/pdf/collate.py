@@ -61,7 +61,7 @@ class _Sheet:
 
     def __init__(self, copier: Copier, book: _Book) -> None:
         document = copier.document
-        self.fields = Fields(copier.characters, document.foot.code)
+        self.fields = Fields(copier.texts, document.foot.code)
         drawn = draw_pages(document, copier.theme, tagged=False, fields=self.fields)
         file = File(drawn.canvas)
         file.finish_fonts()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from string import ascii_letters, digits, punctuation
 from typing import BinaryIO
 
@@ -26,13 +26,14 @@ _START = re.compile(rb"startxref\n(\d+)\n%%EOF\n\Z")
 class Copier:
     """Makes copies of one document; the document is laid out when this is made.
 
-    `characters` are those of all values to come, composed (NFC): their glyphs are in every copy. What no font has is passed over
-    here, and is an error of the copy that needs it. Raises RenderError as `render` does.
+    `texts` are the values to come, composed (NFC): their glyphs are in every copy. Instead of a value that is set letter by letter,
+    as in Latin, Greek or Cyrillic, its characters do. What no font has is passed over here, and is an error of the copy that needs
+    it. Raises RenderError as `render` does.
     """
 
-    def __init__(self, document: Document, theme: Theme, characters: str = ASCII) -> None:
-        self.document, self.theme, self.characters = document, theme, characters
-        self._fields = Fields(characters, document.foot.code)
+    def __init__(self, document: Document, theme: Theme, texts: Iterable[str] = ASCII) -> None:
+        self.document, self.theme, self.texts = document, theme, tuple(texts)
+        self._fields = Fields(self.texts, document.foot.code)
         rendered = draw(document, theme, fields=self._fields)
         self.pages, self.warnings = rendered.pages, rendered.warnings
         self._sheet = rendered.data

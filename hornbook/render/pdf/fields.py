@@ -9,25 +9,31 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING
 
-from reportlab.pdfbase.pdfdoc import PDFObject, PDFObjectReference, xObjectName
+from fontTools.unicodedata import script as script_of
+from reportlab.pdfbase.pdfdoc import PDFObjectReference, xObjectName
 from reportlab.pdfgen.canvas import Canvas
 
 from hornbook.errors import Problem, RenderError
-from hornbook.fonts import Face, missing
-from hornbook.render.pdf.file import file_of, stream_object, text_string
+from hornbook.fonts import FALLBACKS, FAMILIES, SCRIPT_FONTS, Face, extra_for, missing
+from hornbook.render.pdf.file import Raw, file_of, stream_object, text_string
 from hornbook.render.pdf.fonts import UNSEEN
 from hornbook.render.pdf.furniture import Field
 from hornbook.render.pdf.pen import Pen, rgb
 from hornbook.render.pdf.setting import Typesetter
+from hornbook.theme import Style
+
+if TYPE_CHECKING:  # few rosters need what shapes text
+    from hornbook.render.pdf.shaping import Line, Shaper
 
 SMALLEST = 0.7
 """The share of its size to which a long value shrinks before it is cut short."""
 
 ELLIPSIS = "…"
-_VIRAMA = 9  # the canonical combining class of signs that join letters to others
+_LETTER_BY_LETTER = {"Latn", "Grek", "Cyrl", "Zyyy"}
 _SPACES = dict.fromkeys(map(ord, "\t\n\r"), " ") | UNSEEN
 
 
@@ -41,22 +47,24 @@ class _Face:
 
 
 class Fields:
-    """The fields of one document; `characters` are those that values may be set in, beyond what no font has."""
+    """The fields of one document; `texts` are the values that may come, or their characters where these can be set one by one."""
 
     NAME = "copy"
 
-    def __init__(self, characters: Iterable[str], code: str = "") -> None:
-        self._characters = sorted({*characters, *code, ELLIPSIS})
+    def __init__(self, texts: Iterable[str], code: str = "") -> None:
+        self._texts = sorted({*(text.translate(_SPACES) for text in texts), code, ELLIPSIS})
         self._code = code
         self._faces: dict[str, _Face] = {}
         self._widths: dict[str, float] = {}
+        self._lines: dict[str, Line] = {}
         self._fields: list[tuple[Field, str, str, str]] = []
         self.dictionary = ""
 
     def settle(self, canvas: Canvas, pen: Pen, fields: Sequence[Field], setting: Typesetter) -> None:
         """Take down where the fields are, and put into the file the glyphs of all characters and a form that is blank."""
-        self._embed(pen, setting)
         theme = setting.theme
+        self._embed(pen, setting)
+        self._shape(canvas, theme.running())
         for one in fields:
             y, end = one.y - 1.5, one.x + one.room
             rule = f"{rgb(theme.colours.rule)} RG {theme.rule:.3g} w {one.x:.3f} {y:.3f} m {end:.3f} {y:.3f} l S"
@@ -65,14 +73,14 @@ class Fields:
         fonts = PDFObjectReference("BasicFonts").format(file).decode()
         width, height = theme.page_size
         self.dictionary = f"/Type/XObject/Subtype/Form/BBox[0 0 {width:.3f} {height:.3f}]/Resources<</Font {fonts}>>"
-        reference = file.Reference(_Blank(self.form({})), xObjectName(self.NAME))
+        reference = file.Reference(Raw(self.form({})), xObjectName(self.NAME))
         self.number: int = file.idToObjectNumberAndVersion[reference.name][0]
 
     def _embed(self, pen: Pen, setting: Typesetter) -> None:
         style = setting.theme.running()
         face: Face = "bold" if style.bold else "regular"
         found: dict[tuple[str, float], _Face] = {}
-        for char in self._characters:
+        for char in sorted(set("".join(self._texts))):
             if missing(char) or _needs_shaping(char) or not (pieces := setting.faces.pieces(char, style.family, face)):
                 continue
             ((name, code),) = pen.encode(char, pieces[0].font)
@@ -80,6 +88,29 @@ class Fields:
             self._faces[char] = found.setdefault(key, _Face(*key))
             self._faces[char].codes[ord(char)] = code
             self._widths[char] = pieces[0].width
+
+    def _shape(self, canvas: Canvas, style: Style) -> None:
+        """Set the texts that take more than one character after the other, and put into the file the glyphs they need."""
+        self._style = style
+        if others := [text for text in self._texts if not self._widths.keys() >= set(text)]:
+            from hornbook.render.pdf.composite import Composites
+
+            self._lines = {text: line for text in others if (line := self._shaper.line(text))}
+            self._composites = Composites(self._lines.values(), canvas)
+
+    @cached_property
+    def _shaper(self) -> Shaper:
+        from hornbook.render.pdf.shaping import Shaper, typeface
+
+        bold = self._style.bold
+        families = dict.fromkeys((self._style.family, *FALLBACKS))
+        files = [FAMILIES[name].path("bold" if bold else "regular") for name in families]
+        files += [path for font in SCRIPT_FONTS if (path := font.path(bold=bold))]
+        return Shaper(self._own, [typeface(path, 700 if bold else 400) for path in files])
+
+    def _own(self, text: str) -> float | None:
+        """The width of characters that are set one after the other, or None if there is another among them."""
+        return sum(map(self._widths.__getitem__, text)) if self._widths.keys() >= set(text) else None
 
     def form(self, values: Mapping[str, str]) -> bytes:
         """The form of a copy, a stream; `content` says what is raised."""
@@ -97,11 +128,25 @@ class Fields:
         whole = (values.get(one.key, "") or ("" if one.ruled else self._code)).translate(_SPACES)
         if not whole:
             return rule
+        if whole in self._lines:
+            return self._shown_shaped(whole, one, colour)
         text, width, size = self._fitted(whole, one)
-        x = one.x + one.room - width * size if one.flush_right else one.x
-        words = f"BT {colour} rg 1 0 0 1 {x:.3f} {one.y:.3f} Tm {self._set(text, size, colour)} ET"
-        # Whoever searches or copies gets the whole name (ISO 32000-1, 14.9.4).
-        return words if text is whole else f"/Span<</ActualText{text_string(whole)}>>BDC {words} EMC"
+        words = f"{_begin(one, width * size, colour)} {self._set(text, size, colour)} ET"
+        return words if text is whole else _said(whole, words)
+
+    def _shown_shaped(self, whole: str, one: Field, colour: str) -> str:
+        line = self._lines[whole]
+        size, end = one.size, len(whole)
+        if line.width * size > one.room:
+            size = max(one.room / line.width, SMALLEST * size)
+        while line.width * size > one.room + 0.001 and end > 1:
+            end -= 1
+            line = self._shaper.cut(self._lines[whole], len(whole[:end].rstrip()), ELLIPSIS)
+        words = " ".join(
+            self._composites.shown(run, size) if run.typeface else self._set(line.own(run), size, colour) for run in line.placed()
+        )
+        words = f"{_begin(one, line.width * size, colour)} {words} ET"
+        return words if end == len(whole) and line.speaks_for_itself else _said(whole, words)
 
     def _fitted(self, text: str, one: Field) -> tuple[str, float, float]:
         """Text, width in ems and size: in smaller type, and at last cut short, rather than wider than its room."""
@@ -118,20 +163,17 @@ class Fields:
         try:
             return sum(map(self._widths.__getitem__, text))
         except KeyError:
-            raise RenderError(Problem(self._fault(text), "write it in other characters")) from None
+            raise RenderError(self._fault(text)) from None
 
-    def _fault(self, text: str) -> str:
-        unknown = "".join(dict.fromkeys(char for char in text if char not in self._widths))
-        codes = ", ".join(f"{char} (U+{ord(char):04X})" if char.isprintable() else f"U+{ord(char):04X}" for char in unknown)
-        return (
-            f"no font can set {codes}"
-            if all(map(self._is_beyond_fonts, unknown))
-            else f"these copies were not prepared for {codes}"
-        )
-
-    @staticmethod
-    def _is_beyond_fonts(char: str) -> bool:
-        return bool(missing(char)) or _needs_shaping(char)
+    def _fault(self, text: str) -> Problem:
+        unknown = self._shaper.unknown(text)
+        if not unknown:
+            others = "".join(dict.fromkeys(char for char in text if char not in self._widths))
+            return Problem(f"these copies were not prepared for {_codes(others)}", "write it in other characters")
+        hint = "write it in other characters"
+        if extra := next(filter(None, map(extra_for, unknown)), ""):
+            hint = f'install the fonts for it, `pip install "hornbook[{extra}]"`, or {hint}'
+        return Problem(f"no font can set {_codes(unknown)}", hint)
 
     def _set(self, text: str, size: float, colour: str) -> str:
         shown = []
@@ -157,16 +199,21 @@ def _weighted(words: str, added: float, colour: str) -> str:
     return f"{colour} RG {added:.2f} w 2 Tr {words} 0 Tr" if added else words
 
 
+def _begin(one: Field, width: float, colour: str) -> str:
+    """The beginning of a text object of that width (points) in a field."""
+    x = one.x + one.room - width if one.flush_right else one.x
+    return f"BT {colour} rg 1 0 0 1 {x:.3f} {one.y:.3f} Tm"
+
+
+def _said(whole: str, words: str) -> str:
+    """Words that stand for the whole text: whoever searches or copies gets it all (ISO 32000-1, 14.9.4)."""
+    return f"/Span<</ActualText{text_string(whole)}>>BDC {words} EMC"
+
+
+def _codes(chars: str) -> str:
+    return ", ".join(f"{char} (U+{ord(char):04X})" if char.isprintable() else f"U+{ord(char):04X}" for char in chars)
+
+
 def _needs_shaping(char: str) -> bool:
-    """Whether it changes place or form with its neighbours, as in Devanagari: set one by one, such characters make other words."""
-    return unicodedata.category(char) == "Mc" or unicodedata.combining(char) == _VIRAMA
-
-
-class _Blank(PDFObject):
-    """A form as one of reportlab's objects."""
-
-    def __init__(self, content: bytes) -> None:
-        self._content = content
-
-    def format(self, _file: Any) -> bytes:
-        return self._content
+    """Whether what it looks like, or where it stands, depends on its neighbours: only the letters' font knows."""
+    return unicodedata.category(char).startswith("M") or script_of(char) not in _LETTER_BY_LETTER

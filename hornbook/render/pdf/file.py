@@ -40,6 +40,17 @@ def text_string(text: str) -> str:
     return f"<FEFF{text[: LONGEST_TEXT // 2].encode('utf-16-be', 'replace').hex().upper()}>"
 
 
+class Raw(pdfdoc.PDFObject):
+    """Finished content as one of reportlab's objects, for what must be in the file before its end."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def format(self, _file: Any) -> bytes:
+        """The content, as reportlab asks for it."""
+        return self._content
+
+
 class File:
     """The objects of one PDF by their numbers."""
 
