@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from hornbook import pipeline
+from hornbook import fonts, pipeline
 from hornbook.batch import classes
 from hornbook.batch.classes import in_order_of_seats
 from hornbook.batch.roster import Pupil
@@ -168,13 +169,30 @@ def faults(done: Done) -> list[str]:
     return [str(problem) for problem in done.outcome.problems]
 
 
-@pytest.mark.parametrize(("name", "sign"), [("אנה", "א (U+05D0)"), ("Bo 🎉", "🎉 (U+1F389)")])
+@pytest.mark.parametrize(("name", "sign"), [("ᐃᒐᓗᒃ", "ᐃ (U+1403)"), ("Bo 🎉", "🎉 (U+1F389)")])
 def test_a_name_that_cannot_be_set_is_told_with_its_row_and_nothing_is_written(name: str, sign: str):
     (done,) = do_all(planned(f"Name\nAnna\n{name}\nZoë\n").tasks)
     told = faults(done)
     assert told
     assert all(text.startswith(f"9b.csv:3: no font can set {sign}") and name not in text for text in told)
     assert files_below(Path("output")) == {}
+
+
+def test_a_font_that_is_not_installed_is_told_with_the_row(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(fonts, "find_spec", lambda package: None if package.endswith("cjk") else find_spec(package))
+    (done,) = do_all(planned("Name\nAnna\n王小明\n").tasks)
+    (told,) = faults(done)
+    assert told.splitlines() == [
+        "9b.csv:3: no font can set 王 (U+738B), 小 (U+5C0F), 明 (U+660E)",
+        '  hint: install the fonts for it, `pip install "hornbook[scripts]"`, or write it in other characters',
+    ]
+    assert files_below(Path("output")) == {}
+
+
+def test_names_in_other_scripts_are_printed():
+    files = made("Name\nسارة حداد\n王小明\nPriya शर्मा\n")
+    shown = " ".join(pages(files["01-printing-worksheet-copies.pdf"]))
+    assert not [name for name in ("حداد", "王小明", "Priya शर्मा") if name not in shown]
 
 
 def test_another_language_is_told_by_rows():

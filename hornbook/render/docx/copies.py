@@ -20,7 +20,8 @@ from hornbook.errors import Problem, RenderError
 from hornbook.render.docx import render
 from hornbook.render.docx.ooxml import ILLEGAL
 from hornbook.render.docx.package import canonical
-from hornbook.render.docx.running import footer_xml, header_xml, value_run
+from hornbook.render.docx.running import footer_xml, header_xml
+from hornbook.render.docx.values import value_runs
 from hornbook.theme import Theme
 
 HEAD, FOOT = "word/header1.xml", "word/footer1.xml"
@@ -90,13 +91,13 @@ class Copier:
         pattern: list[tuple[str, Slot]] = []
         for slot in self._document.head.slots:
             if slot.key in filled:
-                before, _, rest = rest.partition(value_run(_MARK, slot, self._theme))
+                before, _, rest = rest.partition(value_runs(_MARK, slot, self._theme))
                 pattern.append((before, slot))
         return pattern, rest
 
     def _made_value(self, value: str, slot: Slot) -> str:
         _check(value)
-        return value_run(value, slot, self._theme)
+        return value_runs(value, slot, self._theme)
 
     def _made_foot(self, code: str) -> _Member:
         _check(code)

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
-from math import floor
 
 from hornbook.document.nodes import Figure, RunningFoot, RunningHead, Slot
-from hornbook.fonts import advance, characters
 from hornbook.render.docx.flow import Para
-from hornbook.render.docx.ooxml import ParagraphLook, RunLook, Tab, escape, field, part, run, run_properties, text_run, twips
+from hornbook.render.docx.ooxml import ParagraphLook, RunLook, Tab, field, part, run, text_run, twips
 from hornbook.render.docx.pictures import Placed, drawing
 from hornbook.render.docx.styles import direct
+from hornbook.render.docx.values import SPACE, value_runs
 from hornbook.theme import MM, Theme
 from hornbook.theme.measures import HEAD_TO_BODY
 
 _CHARACTER = 0.52  # of the type size: a generous mean, as labels need room and not exactness
-_SPACE = 0.4
-_FOREIGN = (0.65, 1.0)  # characters of other fonts; those of East Asia are as wide as high
-SMALLEST_VALUE = 0.7
-"""The share of its size to which a long value shrinks before it is cut short."""
 
 LOGO_RELATION = "rId1"
 """The header part's relationship to the logo: it has no other."""
@@ -48,7 +42,7 @@ def header_xml(head: RunningHead, theme: Theme, values: Mapping[str, str] | None
             end -= _slot_width(slot, theme)
         for slot in group:
             if value := (values or {}).get(slot.key, ""):
-                filling, end_look = run("<w:tab/>") + value_run(value, slot, theme), None
+                filling, end_look = run("<w:tab/>") + value_runs(value, slot, theme), None
             else:
                 filling, end_look = "", look
             runs += run("<w:tab/>") + text_run(f"{slot.label} ", look) + filling + run("<w:tab/>", end_look)
@@ -69,28 +63,6 @@ def _stops(slot: Slot, end: int, *, filled: bool) -> list[Tab]:
     return [Tab(end, "right"), Tab(start + twips(1)), Tab(start, "right")]
 
 
-def value_run(value: str, slot: Slot, theme: Theme) -> str:
-    """What a slot is filled with: in smaller type, and at last cut short, rather than wider than the slot."""
-    style = theme.running()
-    room = slot.width * MM - _SPACE * style.size
-    size = max(SMALLEST_VALUE * style.size, min(style.size, room / max(_ems(value, style.family), 0.1)))
-    size = floor(2 * size) / 2  # half points are all that Word knows
-    while len(value) > 1 and _ems(value, style.family) * size > room:
-        value = value.removesuffix("…")[:-1].rstrip() + "…"
-    look = direct(style, theme)._replace(colour=theme.colours.text, size=size)
-    # Word sets the words of such a name from left to right unless told.
-    rtl = "<w:rtl/>" if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in value) else ""
-    return f'<w:r><w:rPr>{run_properties(look)}{rtl}</w:rPr><w:t xml:space="preserve">{escape(value)}</w:t></w:r>'
-
-
-def _ems(text: str, family: str) -> float:
-    """The width of text; characters that the family lacks are set from a font that is not known here."""
-    known = characters(family)
-    return sum(
-        advance(char, family) if ord(char) in known else _FOREIGN[unicodedata.east_asian_width(char) in "WF"] for char in text
-    )
-
-
 def _school(theme: Theme) -> list[Para]:
     """The school's logo and name in a line of their own; nothing if its theme names neither."""
     runs = ""
@@ -104,7 +76,7 @@ def _school(theme: Theme) -> list[Para]:
 
 
 def _room(text: str, theme: Theme) -> int:
-    return twips((len(text) * _CHARACTER + _SPACE) * theme.running().size)
+    return twips((len(text) * _CHARACTER + SPACE) * theme.running().size)
 
 
 def _slot_width(slot: Slot, theme: Theme) -> int:

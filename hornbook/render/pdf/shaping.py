@@ -12,14 +12,14 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import uharfbuzz as hb
 from fontTools.unicodedata import script as script_of
 
 from hornbook.fonts import has_meaning
-from hornbook.render.pdf.bidi import levels, order
+from hornbook.render.bidi import levels, order
 
 JOINER = "\u200d"
 """What a glyph stands for that adds no character to those before it; it cannot be nothing (ISO 19005-2, 6.2.11.7.2)."""
@@ -216,7 +216,7 @@ def _read(glyphs: list[Glyph], typeface: Typeface, text: str, way: int) -> Itera
     reads it turns a line of Arabic round character by character.
     """
     starts = sorted({glyph.start for glyph in glyphs})
-    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    ends = dict(pairwise([*starts, len(text)]))
     for letter in _letters(glyphs):
         start = letter[0].start
         chars = text[start : ends[start]]

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from hornbook.document.nodes import RunningFoot, RunningHead, Slot
-from hornbook.render.docx.running import footer_xml, header_xml, value_run
+from hornbook.render.docx.running import footer_xml, header_xml
+from hornbook.render.docx.values import value_runs
 from tests.specimen import theme
 
 NAME, CLASS, DATE = Slot("name", "Name", 55.0), Slot("class", "Class", 18.0), Slot("date", "Date", 25.0)
@@ -25,7 +26,7 @@ def test_slots_that_do_not_fit_beside_the_text_stand_below_it() -> None:
 def test_filling_a_slot_moves_nothing() -> None:
     head = RunningHead("A lesson", (NAME, CLASS))
     empty, full = header_xml(head, theme()).decode(), header_xml(head, theme(), {"name": "Ann <Lee>"}).decode()
-    value = value_run("Ann <Lee>", NAME, theme())
+    value = value_runs("Ann <Lee>", NAME, theme())
     assert "Ann &lt;Lee&gt;" in value
     assert f"Name </w:t></w:r><w:r><w:tab/></w:r>{value}<w:r><w:tab/></w:r>" in full
     assert places(empty) <= places(full)
@@ -39,15 +40,36 @@ def places(header: str) -> set[str]:
 
 @pytest.mark.parametrize(("name", "shown"), [("Ann Lee", "Ann Lee"), ("Anna " * 8, "Anna " * 8), ("Anna " * 24, "…")])
 def test_a_long_value_is_set_small_and_then_cut_short(name: str, shown: str) -> None:
-    found = value_run(name, NAME, theme())
+    found = value_runs(name, NAME, theme())
     assert shown in found
     half_points = int(re.findall(r'<w:sz w:val="(\d+)"', found)[0])
     assert (half_points == 2 * theme().running().size) == (name == "Ann Lee")
 
 
-def test_a_name_from_right_to_left_is_told_to_be_one() -> None:
-    assert "<w:rtl/>" in value_run("שלום עולם", NAME, theme())
-    assert "<w:rtl/>" not in value_run("Жанна Ёлкина", NAME, theme())
+def runs(name: str) -> list[tuple[str, str, str]]:
+    """Of each run of a value its text, its font and the marks of its script."""
+    found = re.findall(r'<w:rPr>.*?w:cs="(.*?)".*?</w:rPr><w:t[^>]*>(.*?)</w:t>', value_runs(name, NAME, theme()))
+    marks = re.findall(r"((?:<w:(?:rtl|cs)/>)*)</w:rPr>", value_runs(name, NAME, theme()))
+    return [(text, font, mark) for (font, text), mark in zip(found, marks, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("שלום עולם", [("שלום עולם", "Arial", "<w:rtl/><w:cs/>")]),
+        ("Amina (أمينة)", [("Amina (", "", ""), ("أمينة", "Arial", "<w:rtl/><w:cs/>"), (")", "", "")]),
+        ("سارة (علي) 2", [("سارة (علي) 2", "Arial", "<w:rtl/><w:cs/>")]),
+        ("Priya शर्मा", [("Priya ", "", ""), ("शर्मा", "Nirmala UI", "<w:cs/>")]),
+        ("山田さくら", [("山田さくら", "Yu Gothic", "")]),
+        ("王小明", [("王小明", "Microsoft YaHei", "")]),
+        ("김민준", [("김민준", "Malgun Gothic", "")]),
+        ("ნინო", [("ნინო", "Sylfaen", "")]),
+        ("Жанна Ку́рочкин", [("Жанна Ку́рочкин", "", "")]),
+    ],
+)
+def test_each_script_has_a_font_of_word_and_is_told_to_be_set_leftwards(name: str, expected: list[tuple[str, str, str]]) -> None:
+    own = runs("Ann")[0][1]
+    assert runs(name) == [(text, font or own, marks) for text, font, marks in expected]
 
 
 def test_a_head_without_slots_is_its_text() -> None:

@@ -104,10 +104,26 @@ def sound(thing: pikepdf.Object) -> None:
 
 
 def drawn_in(font: pikepdf.Object) -> None:
+    if font.Subtype == "/Type0":
+        drawn_by_number_in(font)
+        return
     assert "/FontFile2" in font.FontDescriptor  # 6.2.11.4
     assert "/Encoding" not in font  # 6.2.11.6: these fonts are symbolic
     assert int(font.FontDescriptor.Flags) & 4
     assert len(font.Widths) == int(font.LastChar) - int(font.FirstChar) + 1
+
+
+def drawn_by_number_in(font: pikepdf.Object) -> None:
+    (descendant,) = font.DescendantFonts
+    compact = descendant.Subtype == "/CIDFontType0"
+    program = descendant.FontDescriptor["/FontFile3" if compact else "/FontFile2"]  # 6.2.11.4
+    assert program.get("/Subtype") == ("/CIDFontType0C" if compact else None)
+    assert font.Encoding == "/Identity-H"  # 6.2.11.3.3
+    assert ("/CIDToGIDMap" in descendant) != compact  # 6.2.11.3.2
+    said = re.findall(rb"<([0-9A-F]{4})> <([0-9A-F]+)>", font.ToUnicode.read_bytes())  # 6.2.11.7.2
+    assert said
+    assert not {b"", b"0000", b"FEFF", b"FFFE"} & {text for _, text in said}
+    assert len(descendant.W[1]) > max(int(number, 16) for number, _ in said)
 
 
 def test_profiles_of_a_file_with_every_node():
