@@ -61,15 +61,13 @@ FALLBACKS = ("PT Sans", "Noto Sans", "Source Sans 3")
 class ScriptFont:
     """A font for the names of pupils that the families cannot set, and where it comes from; a variable one has one file.
 
-    `extra` is the part of Hornbook that brings it, if it does not come with the rest; such a font has the scripts `scripts`
-    (ISO 15924), by which it is known what to install.
+    One that is too large to come with Hornbook names its `scripts` (ISO 15924), by which it is known what to install.
     """
 
     name: str
     package: str
     regular: str
     bold: str
-    extra: str = ""
     scripts: frozenset[str] = frozenset()
 
     def path(self, *, bold: bool = False) -> Path | None:
@@ -79,8 +77,8 @@ class ScriptFont:
         return Path(str(files(self.package))) / (self.bold if bold else self.regular)
 
 
-def _variable(name: str, package: str, file: str, extra: str = "", scripts: tuple[str, ...] = ()) -> ScriptFont:
-    return ScriptFont(name, package, file, file, extra, frozenset(scripts))
+def _variable(name: str, package: str, file: str, scripts: tuple[str, ...] = ()) -> ScriptFont:
+    return ScriptFont(name, package, file, file, frozenset(scripts))
 
 
 _NOTO_SANS = (
@@ -96,18 +94,16 @@ SCRIPT_FONTS = (
         *("files/IBMPlexSansArabic-Regular.ttf", "files/IBMPlexSansArabic-Bold.ttf"),
     ),
     *(_variable(f"Noto Sans {script}", "manimgx_fonts", f"NotoSans{script}[wght].ttf") for script in _NOTO_SANS),
-    _variable(
-        *("Noto Sans CJK", "manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc", "scripts"),
-        ("Hani", "Hira", "Kana", "Hang", "Bopo"),
-    ),
+    _variable("Noto Sans CJK", "manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc", ("Hani", "Hira", "Kana", "Hang", "Bopo")),
 )
 """Tried in this order for what the families cannot set; all are under the SIL Open Font License."""
 
 
-def extra_for(char: str) -> str:
-    """The part of Hornbook that is not installed and whose fonts have the character, or nothing."""
+def to_install(char: str) -> str:
+    """The package whose fonts have the character, if it is not installed, or nothing."""
     script = script_of(char)
-    return next((font.extra for font in SCRIPT_FONTS if script in font.scripts and font.path() is None), "")
+    absent = (font.package for font in SCRIPT_FONTS if script in font.scripts and font.path() is None)
+    return next(absent, "").replace("_", "-")
 
 
 def has_meaning(code: int) -> bool:

@@ -184,7 +184,7 @@ def test_a_font_that_is_not_installed_is_told_with_the_row(monkeypatch: pytest.M
     (told,) = faults(done)
     assert told.splitlines() == [
         "9b.csv:3: no font can set 王 (U+738B), 小 (U+5C0F), 明 (U+660E)",
-        '  hint: install the fonts for it, `pip install "hornbook[scripts]"`, or write it in other characters',
+        "  hint: install the fonts for it, `pip install manimgx-fonts-cjk`, or write it in other characters",
     ]
     assert files_below(Path("output")) == {}
 

@@ -18,7 +18,7 @@ from reportlab.pdfbase.pdfdoc import PDFObjectReference, xObjectName
 from reportlab.pdfgen.canvas import Canvas
 
 from hornbook.errors import Problem, RenderError
-from hornbook.fonts import FALLBACKS, FAMILIES, SCRIPT_FONTS, Face, extra_for, missing
+from hornbook.fonts import FALLBACKS, FAMILIES, SCRIPT_FONTS, Face, missing, to_install
 from hornbook.render.pdf.file import Raw, file_of, stream_object, text_string
 from hornbook.render.pdf.fonts import UNSEEN
 from hornbook.render.pdf.furniture import Field
@@ -171,8 +171,8 @@ class Fields:
             others = "".join(dict.fromkeys(char for char in text if char not in self._widths))
             return Problem(f"these copies were not prepared for {_codes(others)}", "write it in other characters")
         hint = "write it in other characters"
-        if extra := next(filter(None, map(extra_for, unknown)), ""):
-            hint = f'install the fonts for it, `pip install "hornbook[{extra}]"`, or {hint}'
+        if package := next(filter(None, map(to_install, unknown)), ""):
+            hint = f"install the fonts for it, `pip install {package}`, or {hint}"
         return Problem(f"no font can set {_codes(unknown)}", hint)
 
     def _set(self, text: str, size: float, colour: str) -> str:
