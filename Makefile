@@ -45,7 +45,7 @@ check: $(VENV)/.test
 bench: $(VENV)/.bench
 	$(PY) -m bench cold
 	$(PY) -m bench tagging
-	$(PY) -m bench copies
+	$(PY) -m bench batch
 
 docs: $(VENV)/.runtime
 	$(PY) -m docs.make.pack_format

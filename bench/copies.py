@@ -1,4 +1,4 @@
-"""The run of copies: one worksheet for many pupils, each a file of its own, and all of them in one file for the printer.
+"""Copies: one worksheet for many pupils, each a file of its own, and all of them in one file for the printer.
 
 Every engine is warm and knows the worksheet; only the pupil is new. `python -m bench.copies 1000` makes so many copies and no more,
 so that the memory they need can be measured from outside.
@@ -11,12 +11,11 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from bench import content, measure
-from bench.targets import Target, told
+from bench.targets import Target
 from hornbook.document.nodes import Document
 from hornbook.render.docx.copies import Copier as WordCopier
 from hornbook.render.pdf.collate import collate
@@ -119,12 +118,6 @@ def table(figures: Figures) -> Iterator[str]:
     yield f"{f'{CLASS} copies in one file':<42} {figures.collated:>9} bytes"
     for count, peak in figures.peaks.items():
         yield f"{f'peak memory, {count} copies':<42} {peak:>9.0f} MB"
-    yield from told(targets(figures))
-
-
-def as_json(figures: Figures) -> dict[str, Any]:
-    """The figures and the targets for a program."""
-    return {**asdict(figures), "targets": [{**asdict(target), "kept": target.kept} for target in targets(figures)]}
 
 
 def make(count: int) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from bench import content, measure
-from bench.targets import Target
+from bench.targets import Target, told
 from hornbook.document.nodes import Document
 from hornbook.render.pdf import draw
 from hornbook.theme import Theme
@@ -59,10 +59,7 @@ def table(figures: Figures) -> Iterator[str]:
     yield f"{'Three documents of the lesson':<48} {'ms':>8} {'bytes':>9}"
     for way, seconds in figures.seconds.items():
         yield f"{way:<48} {1000 * seconds:>8.1f} {figures.bytes[way]:>9}"
-    yield f"\n{'Target':<48} {'is':>8} {'wanted':>9}"
-    for target in targets(figures):
-        wanted = f"≤ {target.bound:g}{target.unit}"
-        yield f"{target.what:<48} {target.figure:>7.2f}{target.unit} {wanted:>9}{'' if target.kept else '  MISSED'}"
+    yield from told(targets(figures))
 
 
 def as_json(figures: Figures) -> dict[str, Any]:

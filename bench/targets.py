@@ -8,21 +8,31 @@ from typing import Any
 
 from bench.cold import Figures
 
+_WIDTH = 66
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A figure and its bound: at least `bound` if `least`, else at most."""
+    """A figure and its bound: at least `bound` if `least`, else at most. What is not `measurable` on this machine is not kept."""
 
     what: str
     figure: float
     bound: float
     least: bool
     unit: str
+    measurable: bool = True
 
     @property
     def kept(self) -> bool:
         """Whether the figure keeps to its bound."""
-        return self.figure >= self.bound if self.least else self.figure <= self.bound
+        return self.measurable and (self.figure >= self.bound if self.least else self.figure <= self.bound)
+
+    @property
+    def verdict(self) -> str:
+        """What is to be said of it, if anything."""
+        if not self.measurable:
+            return "  NOT MEASURABLE HERE"
+        return "" if self.kept else "  MISSED"
 
 
 def targets(figures: Figures) -> tuple[Target, ...]:
@@ -52,10 +62,10 @@ def table(figures: Figures) -> Iterator[str]:
 
 def told(found: Iterable[Target]) -> Iterator[str]:
     """Targets in lines to print."""
-    yield f"\n{'Target':<42} {'is':>8} {'wanted':>17}"
+    yield f"\n{'Target':<{_WIDTH}} {'is':>9} {'wanted':>9}"
     for target in found:
         wanted = f"{'≥' if target.least else '≤'} {target.bound:g}{target.unit}"
-        yield f"{target.what:<42} {target.figure:>7.2f}{target.unit.strip()} {wanted:>16}{'' if target.kept else '  MISSED'}"
+        yield f"{target.what:<{_WIDTH}} {f'{target.figure:.2f}{target.unit}':>9} {wanted:>9}{target.verdict}"
 
 
 def as_json(figures: Figures) -> dict[str, Any]:
