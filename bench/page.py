@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from os import cpu_count
 from collections.abc import Iterator
+from os import cpu_count
 from pathlib import Path
 
 from bench import linear, million, picture
@@ -39,4 +39,5 @@ def lines(figures: Figures) -> Iterator[str]:
     steepest = max(map(linear.slope, figures.linear.seconds.values()))
     yield ""
     yield f"The six files of a lesson take {figures.million.lesson:.1f} s of one processor, from the start of Python to its end."
-    yield f"The cost of copies grows as their number to the power of {steepest:.2f} at most. Measured on a machine with {cpu_count()} cores."
+    yield f"The cost of copies grows as their number to the power of {steepest:.2f} at most."
+    yield f"Measured on a machine with {cpu_count()} cores."
