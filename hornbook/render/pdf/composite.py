@@ -99,7 +99,7 @@ class _Composite:
                 parts += [f"[{row}]TJ", f"{glyph.dy * size:.3f} Ts"]
                 row, across = "", glyph.dy
             before, after = round(-1000 * glyph.dx), round(1000 * (self._widths[glyph.id] + glyph.dx - glyph.advance))
-            row += f"{before or ''}<{self._numbers[glyph.id, glyph.text]:04X}>{after or ''}"
+            row += f" {before or ''}<{self._numbers[glyph.id, glyph.text]:04X}>{after or ''}"
         return " ".join([*parts, f"[{row}]TJ", *["0 Ts"] * bool(across)])
 
 

@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 
 from hornbook.document.nodes import Document
 from hornbook.errors import RenderError
+from hornbook.fonts import SCRIPT_FONTS
 from hornbook.render.pdf.collate import collate
 from hornbook.render.pdf.copies import Copier
+from hornbook.render.pdf.shaping import Shaper, typeface
 from tests.render.pdf.scripts import LETTERS, NAMES
 from tests.render.pdf.test_copies import WIDTH, sheet, texts
 from tests.render.pdf.test_profiles import conforms, faults
@@ -42,6 +44,21 @@ def said(data: bytes) -> str:
     return " ".join(bytes.fromhex(text.decode()).decode("utf-16-be") for text in re.findall(rb"/ActualText<FEFF([0-9A-F]+)>", form))
 
 
+def moved(data: bytes) -> float:
+    """How far the glyphs of the first field move on, in ems: their widths and what is written between them."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        form = pdf.pages[0].Resources.XObject["/FormXob.copy"]
+        total, widths = 0.0, []
+        for operands, operator in pikepdf.parse_content_stream(form):
+            if str(operator) == "Tf" and str(operands[0]).startswith("/HBK"):
+                widths = form.Resources.Font[str(operands[0])].DescendantFonts[0].W[1]
+            elif str(operator) == "TJ":
+                for one in operands[0]:
+                    shift = float(widths[int.from_bytes(bytes(one))]) if isinstance(one, pikepdf.String) else -float(one)
+                    total += shift / 1000
+        return total
+
+
 def is_leftward(name: str) -> bool:
     return any(unicodedata.bidirectional(char) in {"R", "AL"} for char in name)
 
@@ -60,6 +77,15 @@ def test_each_word_of_a_name_from_right_to_left_is_found(name: str):
 
 def test_a_name_with_points_is_told_beside_its_glyphs(copier: Copier):
     assert said(copier.copy({"name": "שִׁירָה כהן"})) == "שִׁירָה כהן"
+
+
+@pytest.mark.parametrize("name", ["שִׁירָה", "کِتابُ", "နန္ဒာ", "कृष्णमूर्ति", "สมศักดิ์", "김민준"])
+def test_each_glyph_stands_where_it_was_placed(name: str):
+    paths = [path for font in SCRIPT_FONTS if (path := font.path())]
+    line = Shaper(lambda _: None, [typeface(path, 400) for path in paths]).line(name)
+    assert line
+    copy = Copier(short(), theme(), [name]).copy({"name": name})
+    assert moved(copy) == pytest.approx(line.width, abs=0.001 * len(name))
 
 
 @pytest.mark.parametrize("name", LONG)
