@@ -1,8 +1,8 @@
 """What differs from copy to copy, as one form that every page draws: the slots of the running head, and the code in the foot.
 
 Where each field stands is known once the document is laid out, and so are the codes of all characters that the copies need, for
-their glyphs are embedded then. What is left to do for a copy is to look up codes and widths. A name that is not set letter by letter,
-as in Arabic or Hindi, is shaped then as well.
+their glyphs are embedded then. What is left to do for a copy is to look up codes and widths. A name that is not set letter by
+letter, as in Arabic or Hindi, is shaped then as well.
 """
 
 from __future__ import annotations
