@@ -8,7 +8,7 @@ can run them anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -106,22 +106,27 @@ Write = Callable[[Location, bytes], None]
 
 def run(job: Job, write: Write = write_whole) -> list[Built]:
     """Build one lesson: everything is set before anything is written, so that an error loses no earlier file."""
-    options = job.options
-    templates = templates_in(options.templates)
-    theme = theme_of(templates, options.theme, options.paper, options.size)
     pack = pack_in(job.folder)
-    made = composers(templates, pack, job.lesson, version_names(options.versions), options.tiers)
+    built: list[Built] = []
+    for name, (kind, rendered) in _files_of(replace(job, options=replace(job.options, output=Path()))).items():
+        path = job.options.output / pack.id / job.lesson / f"{job.lesson}-{name}"
+        write(path, rendered.data)
+        built.append(Built(path, kind, rendered.pages, rendered.warnings))
+    return built
+
+
+@lru_cache(maxsize=8)
+def _files_of(job: Job) -> Mapping[str, tuple[Made, Rendered]]:
+    """All files of a lesson by the ends of their names; the same for every class of a school that wants the same."""
+    options = job.options
+    theme = theme_of(templates_in(options.templates), options.theme, options.paper, options.size)
+    made = composers_of(job.folder, job.lesson, version_names(options.versions), options.tiers, options.templates)
     files: dict[str, tuple[Made, Rendered]] = {}
     for kind, ending, rendered in (file for each in made for file in _files(each, options, theme)):
         _, same = files.get(f"{kind}{ending}", (kind, Rendered(b"")))  # where tiers do not differ, one file serves both
         warnings = tuple(dict.fromkeys((*same.warnings, *rendered.warnings)))
         files[f"{kind}{ending}"] = kind, replace(rendered, warnings=warnings)
-    built: list[Built] = []
-    for name, (kind, rendered) in files.items():
-        path = options.output / pack.id / job.lesson / f"{job.lesson}-{name}"
-        write(path, rendered.data)
-        built.append(Built(path, kind, rendered.pages, rendered.warnings))
-    return built
+    return files
 
 
 def _files(composer: Composer, options: Options, theme: Theme) -> Iterator[tuple[Made, str, Rendered]]:
@@ -173,6 +178,14 @@ def check(job: Job) -> None:
 def pack_in(folder: Path) -> Pack:
     """The pack in a folder, read once in the life of a process."""
     return load_pack(folder)
+
+
+@lru_cache(maxsize=16)
+def composers_of(
+    folder: Path, lesson: str, versions: tuple[str, ...], tiers: tuple[Tier, ...], templates: Path | None
+) -> tuple[Composer, ...]:
+    """A composer of a lesson for each tier, made once in the life of a process: what they have composed they do not forget."""
+    return composers(templates_in(templates), pack_in(folder), lesson, versions, tiers)
 
 
 @lru_cache(maxsize=4)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from hornbook.batch.classlist import class_list
 from hornbook.batch.copies import COPIERS, PRINTERS, Copier
@@ -13,11 +14,11 @@ from hornbook.batch.names import file_names
 from hornbook.batch.roster import Pupil
 from hornbook.batch.seating import Seat, seat_of
 from hornbook.built import Built
-from hornbook.compose import TIERS, VERSIONS, Composer, Kind, Tier, composers, version_names
+from hornbook.compose import TIERS, VERSIONS, Composer, Kind, Tier, version_names
 from hornbook.document.nodes import Document
 from hornbook.errors import HornbookError, Place, Problem, RenderError
 from hornbook.output import write_whole
-from hornbook.pipeline import Job, Write, pack_in, run, templates_in, theme_of
+from hornbook.pipeline import Job, Write, composers_of, pack_in, run, templates_in, theme_of
 from hornbook.render import RenderOptions
 from hornbook.theme import Theme
 
@@ -85,8 +86,8 @@ class _Lesson:
 
     @cached_property
     def composers(self) -> dict[Tier, Composer]:
-        templates = templates_in(self.job.lesson.options.templates)
-        made = composers(templates, self.pack, self.job.lesson.lesson, self.versions, self.tiers)
+        lesson = self.job.lesson
+        made = composers_of(lesson.folder, lesson.lesson, self.versions, self.tiers, lesson.options.templates)
         return {each.tier: each for each in made}
 
     @property
@@ -123,6 +124,20 @@ def _versions_in_use(job: ClassJob) -> int:
     return max(VERSIONS.index(pupil.version) + 1 if wanted > 1 else 1 for pupil in job.pupils)
 
 
+_EUROPEAN = tuple({*filter(str.isprintable, map(chr, codes))} for codes in (range(0x100), range(0x100, 0x180)))
+"""Letters of which a class gets all if it needs any, of the first always: so most classes share the sheets as they are laid out."""
+
+
+def _to_prepare(texts: Iterable[str]) -> tuple[str, ...]:
+    """What a copier is to be ready for: European letters one by one, and texts with others whole, as they may have to be shaped."""
+    whole = {text for text in texts if max(text, default="") >= _ALONE}
+    needed = _EUROPEAN[0].union(*(text for text in texts if text not in whole))
+    return tuple(sorted(needed.union(*(letters for letters in _EUROPEAN if needed & letters), whole)))
+
+
+_ALONE = "\u0590"
+"""From here on come scripts whose letters join or stack; all before, Latin, Greek and Cyrillic among them, stand one by one."""
+
 _Which = tuple[Tier, str]
 """Which of a lesson's sheets: for which tier, in which version."""
 
@@ -136,6 +151,21 @@ def _alike(documents: Mapping[_Which, Document]) -> dict[_Which, _Which]:
     return {which: next(first for first, other in plain.items() if other == document) for which, document in plain.items()}
 
 
+class _Look(NamedTuple):
+    """How copies are to be, whatever is on them."""
+
+    format_: str
+    theme: Theme
+    texts: tuple[str, ...]
+    wishes: RenderOptions
+
+
+@lru_cache(maxsize=256)
+def _copier(composer: Composer, kind: Kind, version: str, look: _Look) -> Copier:
+    """What makes copies of a sheet, which is laid out once for all the classes that a process has in hand."""
+    return COPIERS[look.format_](composer.document(kind, version), look.theme, look.texts, look.wishes)
+
+
 class _Sheets:
     """All copies of one document of a lesson. Each distinct sheet is laid out once, and a copy fills its slots."""
 
@@ -147,8 +177,8 @@ class _Sheets:
             (pupil.tier, pupil.version): lesson.composers[pupil.tier].document(kind, pupil.version) for pupil in lesson.pupils
         }
         self.bases = _alike(self.documents)
-        self.texts = sorted({*lesson.texts, *(document.foot.code for document in self.documents.values())})
-        self.copiers: dict[tuple[str, Tier, str, Theme], Copier] = {}
+        self.texts = _to_prepare({*lesson.texts, *(document.foot.code for document in self.documents.values())})
+        self.copiers: dict[Copier, None] = {}
 
     def code(self, pupil: Pupil) -> str:
         """The code in the foot of a pupil's sheet."""
@@ -160,13 +190,11 @@ class _Sheets:
 
     def copier(self, pupil: Pupil, format_: str) -> Copier:
         """What makes a pupil's copy. Raises CommandError for a size that cannot be, and RenderError."""
-        theme = self.lesson.theme(pupil)
-        base = self.bases[pupil.tier, pupil.version]
-        key = (format_, *base, theme)
-        if key not in self.copiers:
-            wishes = RenderOptions(embed_fonts=self.options.embed_fonts)
-            self.copiers[key] = COPIERS[format_](self.documents[base], theme, self.texts, wishes)
-        return self.copiers[key]
+        tier, version = self.bases[pupil.tier, pupil.version]
+        look = _Look(format_, self.lesson.theme(pupil), self.texts, RenderOptions(embed_fonts=self.options.embed_fonts))
+        made = _copier(self.lesson.composers[tier], self.kind, version, look)
+        self.copiers[made] = None
+        return made
 
     def problems(self) -> Iterator[Problem]:
         """Why copies cannot be made, each with its row of the roster."""
@@ -182,7 +210,7 @@ class _Sheets:
         """What is not as it should be in any of the sheets, each once."""
         composers = self.lesson.composers
         told = chain.from_iterable(composers[tier].warnings(self.kind, version) for tier, version in self.documents)
-        return tuple(dict.fromkeys(chain(told, *(copier.warnings for copier in self.copiers.values()))))
+        return tuple(dict.fromkeys(chain(told, *(copier.warnings for copier in self.copiers))))
 
     def files(self) -> list[Built]:
         """Write the print files, and each copy as a file of its own if that is wished."""

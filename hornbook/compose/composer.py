@@ -50,6 +50,7 @@ class Composer:
         self.versions, self.tier = tuple(versions), tier
         self.tiers: tuple[Composer, ...] = (self,)
         self.included: list[Sequence[Node]] = []
+        self._finished: dict[tuple[Kind, str], Document] = {}
 
     @cached_property
     def sheets(self) -> dict[Kind, Sheet]:
@@ -90,12 +91,14 @@ class Composer:
 
     def document(self, kind: Kind, version: str = "") -> Document:
         """A finished document, ready for a renderer; a sheet in the first version if none is named. Raises TemplateError."""
-        if kind in self.sheets:
-            sheet = next((sheet for sheet in self.versions_of[kind] if sheet.version == version), self.sheets[kind])
-            composed = sheet.document
-        else:
-            composed = self.coded(self.render(kind, **self._of_the_key()), kind)
-        return finish(composed, EDITIONS[kind])
+        if (kind, version) not in self._finished:
+            self._finished[kind, version] = finish(self._composed(kind, version), EDITIONS[kind])
+        return self._finished[kind, version]
+
+    def _composed(self, kind: Kind, version: str) -> Document:
+        if kind not in self.sheets:
+            return self.coded(self.render(kind, **self._of_the_key()), kind)
+        return next((sheet for sheet in self.versions_of[kind] if sheet.version == version), self.sheets[kind]).document
 
     def crosswalk(self) -> tuple[Crossing, ...]:
         """Where each question of version A stands in the others; empty if there are no others."""

@@ -51,14 +51,23 @@ def render(document: Document, theme: Theme) -> Rendered:
 
 def draw(document: Document, theme: Theme, *, tagged: bool = True, fields: Fields | None = None) -> Rendered:
     """The same; without tags only to measure what they cost. For copies, slots and code are left to the form of the `fields`."""
-    drawn = draw_pages(document, theme, tagged=tagged, fields=fields)
-    data = _finished(document, drawn.canvas, drawn.root, drawn.marker if tagged else None)
+    return draw_file(document, theme, tagged=tagged, fields=fields)[0]
+
+
+def draw_file(document: Document, theme: Theme, *, tagged: bool = True, fields: Fields | None = None) -> tuple[Rendered, File]:
+    """The same, and the file's objects."""
+    drawn = _drawn(document, theme, tagged=tagged, fields=fields)
+    file, tree = File(drawn.canvas), None
+    if tagged:
+        tree = write_tree(drawn.root, drawn.marker, file.pages(drawn.marker.page_keys), file)
+    file.finish_fonts()
+    data = file.write(write_catalog(document, tree, file), write_info(document, file))
     warnings = tuple(f'"{text}" is too long for the running head or foot, and was cut short' for text in drawn.cut)
-    return Rendered(data, drawn.pages, warnings)
+    return Rendered(data, drawn.pages, warnings), file
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class _Drawn:
     """All pages, drawn; `cut` is what did not fit into the margins."""
 
     canvas: Canvas
@@ -68,7 +77,7 @@ class Drawn:
     cut: tuple[str, ...]
 
 
-def draw_pages(document: Document, theme: Theme, *, tagged: bool = True, fields: Fields | None = None) -> Drawn:
+def _drawn(document: Document, theme: Theme, *, tagged: bool, fields: Fields | None) -> _Drawn:
     """Set the document and draw its pages, without finishing the file."""
     compositor, root = Compositor(theme, document.images), Element("Document", lang=document.lang)
     letterhead = structure.letterhead(root, theme)
@@ -95,16 +104,7 @@ def draw_pages(document: Document, theme: Theme, *, tagged: bool = True, fields:
         pen.end_page()
     if fields:
         fields.settle(canvas, pen, furniture.fields(), compositor.type)
-    return Drawn(canvas, root, marker, len(pages), tuple(furniture.cut))
-
-
-def _finished(document: Document, canvas: Canvas, root: Element, marker: Marker | None) -> bytes:
-    """The bytes of the file; a marker has what the tags are written from."""
-    file, tree = File(canvas), None
-    if marker:
-        tree = write_tree(root, marker, file.pages(marker.page_keys), file)
-    file.finish_fonts()
-    return file.write(write_catalog(document, tree, file), write_info(document, file))
+    return _Drawn(canvas, root, marker, len(pages), tuple(furniture.cut))
 
 
 def _pages(document: Document, theme: Theme, compositor: Compositor, tree: Element) -> Iterator[list[Piece]]:

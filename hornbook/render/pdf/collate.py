@@ -10,19 +10,16 @@ stand on the pages alone; pages are labelled by the number of their copy.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 
 from hornbook.errors import Problem, RenderError
-from hornbook.render.pdf import draw_pages
 from hornbook.render.pdf.copies import Copier
-from hornbook.render.pdf.fields import Fields
 from hornbook.render.pdf.file import (
     HEADER,
     IN_A_STREAM,
+    REFERENCE,
     ROW,
-    File,
     cross_references,
     object_stream,
     row,
@@ -33,8 +30,6 @@ from hornbook.render.pdf.metadata import MADE_BY, PDF_DATE
 
 PURPOSE = "For printing: unlike single copies, this file is not tagged for screen readers."
 
-_REFERENCE = re.compile(rb"(\d+) 0 R")
-_UNWANTED = re.compile(rb"/(?:Parent \d+ 0 R|Annots (?:\d+ 0 R|\[[^\]]*\])|Trans <<\s*>>|Rotate 0)")
 _CATALOG, _INFO, _PAGES = 1, 2, 3
 
 
@@ -60,21 +55,15 @@ class _Sheet:
     """What all copies of a document share, written into the book."""
 
     def __init__(self, copier: Copier, book: _Book) -> None:
-        document = copier.document
-        self.fields = Fields(copier.texts, document.foot.code)
-        drawn = draw_pages(document, copier.theme, tagged=False, fields=self.fields)
-        file = File(drawn.canvas)
-        file.finish_fonts()
-        objects = dict(file.objects())
-        pages = [b" ".join(_UNWANTED.sub(b"", objects[number]).split()) for number in file.page_numbers]
-        reached = {old: objects[old] for old in _reached(pages, objects, self.fields.number)}
-        numbers = {old: book.reserve() if _refers(content) else book.shared(content) for old, content in reached.items()}
-        for old, content in reached.items():
+        objects = copier.objects
+        numbers = {old: book.reserve() if _refers(content) else book.shared(content) for old, content in objects.items()}
+        for old, content in objects.items():
             if _refers(content):
                 book.put(numbers[old], _renumbered(content, numbers))
+        self.fields = copier.fields
         self.dictionary = _renumbered(self.fields.dictionary.encode("ascii"), numbers).decode("ascii")
         numbers[self.fields.number] = 0  # stands where the form of a copy will
-        self._pages = [_renumbered(page, numbers).removesuffix(b">>").split(b" 0 0 R") for page in pages]
+        self._pages = [_renumbered(page, numbers).removesuffix(b">>").split(b" 0 0 R") for page in copier.drawn]
         self._blank = b"<</Type/Page/MediaBox[0 0 %.4f %.4f]/Resources<<>>" % copier.theme.page_size
 
     def pages(self, form: int, parent: int, *, duplex: bool) -> Iterator[bytes]:
@@ -86,29 +75,16 @@ class _Sheet:
             yield self._blank + end
 
 
-def _reached(pages: Iterable[bytes], objects: Mapping[int, bytes], form: int) -> list[int]:
-    """What the pages draw on, other than the form, in a fixed order."""
-    found: dict[int, None] = {}
-    waiting = list(pages)
-    while waiting:
-        head, _, _ = waiting.pop().partition(b"stream\n")
-        for number in map(int, _REFERENCE.findall(head)):
-            if number != form and number not in found:
-                found[number] = None
-                waiting.append(objects[number])
-    return list(found)
-
-
 def _refers(content: bytes) -> bool:
     """Whether an object names others."""
     head, _, _ = content.partition(b"stream\n")
-    return bool(_REFERENCE.search(head))
+    return bool(REFERENCE.search(head))
 
 
 def _renumbered(content: bytes, numbers: Mapping[int, int]) -> bytes:
     """An object with its references changed, but for what is in a stream."""
     head, mark, data = content.partition(b"stream\n")
-    return _REFERENCE.sub(lambda found: b"%d 0 R" % numbers[int(found[1])], head) + mark + data
+    return REFERENCE.sub(lambda found: b"%d 0 R" % numbers[int(found[1])], head) + mark + data
 
 
 class _Book:

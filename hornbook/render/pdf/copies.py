@@ -14,12 +14,16 @@ from string import ascii_letters, digits, punctuation
 from typing import BinaryIO
 
 from hornbook.document.nodes import Document
-from hornbook.render.pdf import draw
+from hornbook.render.pdf import draw_file
 from hornbook.render.pdf.fields import Fields
+from hornbook.render.pdf.file import REFERENCE
 from hornbook.theme import Theme
 
 ASCII = f"{ascii_letters}{digits}{punctuation} "
 _TRAILER = re.compile(rb"/Size (\d+)/.*?(/Root \d+ 0 R/Info \d+ 0 R)/ID\[<(\w+)>")
+_UNTIED = re.compile(rb"/(?:Parent \d+ 0 R|Annots (?:\d+ 0 R|\[[^\]]*\])|Trans <<\s*>>|Rotate 0|StructParents \d+|Tabs /S)")
+"""What ties a page to its file or adds nothing; without it the page can stand in another file."""
+
 _START = re.compile(rb"startxref\n(\d+)\n%%EOF\n\Z")
 
 
@@ -29,18 +33,23 @@ class Copier:
     `texts` are the values to come, composed (NFC): their glyphs are in every copy. Instead of a value that is set letter by letter,
     as in Latin, Greek or Cyrillic, its characters do. What no font has is passed over here, and is an error of the copy that needs
     it. Raises RenderError as `render` does.
+
+    `drawn` are the pages, as objects of the sheet's file that do not name their place in it, and `objects` those they draw on but
+    for the form, by their numbers.
     """
 
     def __init__(self, document: Document, theme: Theme, texts: Iterable[str] = ASCII) -> None:
-        self.document, self.theme, self.texts = document, theme, tuple(texts)
-        self._fields = Fields(self.texts, document.foot.code)
-        rendered = draw(document, theme, fields=self._fields)
+        self.document, self.theme = document, theme
+        self.fields = Fields(texts, document.foot.code)
+        rendered, file = draw_file(document, theme, fields=self.fields)
         self.pages, self.warnings = rendered.pages, rendered.warnings
+        self.drawn = [b" ".join(_UNTIED.sub(b"", file.objects[number]).split()) for number in file.page_numbers]
+        self.objects = {number: file.objects[number] for number in reached(self.drawn, file.objects, self.fields.number)}
         self._sheet = rendered.data
         start = int(_found(_START, self._sheet)[1])
         size, keys, digest = _found(_TRAILER, self._sheet, start).groups()
         self._digest = hashlib.md5(digest, usedforsecurity=False)
-        form, table = self._fields.number, int(size)
+        form, table = self.fields.number, int(size)
         self._before = b"%d 0 obj\n" % form
         self._between = b"\nendobj\n%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Index[%d 1 %d 1]/Prev %d%b/ID[<%b><" % (
             *(table, table + 1, form, table, start),
@@ -60,7 +69,7 @@ class Copier:
         stream.writelines((self._sheet, self._update(values)))
 
     def _update(self, values: Mapping[str, str]) -> bytes:
-        form = self._fields.form(values)
+        form = self.fields.form(values)
         digest = self._digest.copy()
         digest.update(form)
         start = len(self._sheet) + len(self._before) + len(form) + len(b"\nendobj\n")
@@ -68,6 +77,19 @@ class Copier:
             *(self._before, form, self._between, digest.hexdigest().encode("ascii")),
             *(self._rows, start.to_bytes(4), start),
         )
+
+
+def reached(pages: Iterable[bytes], objects: Mapping[int, bytes], form: int) -> list[int]:
+    """What the pages draw on, other than the form, in a fixed order."""
+    found: dict[int, None] = {}
+    waiting = list(pages)
+    while waiting:
+        head, _, _ = waiting.pop().partition(b"stream\n")
+        for number in map(int, REFERENCE.findall(head)):
+            if number != form and number not in found:
+                found[number] = None
+                waiting.append(objects[number])
+    return list(found)
 
 
 def _found(pattern: re.Pattern[bytes], data: bytes, start: int = 0) -> re.Match[bytes]:

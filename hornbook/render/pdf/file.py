@@ -24,6 +24,9 @@ IN_A_STREAM = 250
 LONGEST_TEXT = 16_000
 """The most characters written in a string, half of them if they are not ASCII; PDF/A-2 allows 32767 bytes (6.1.13)."""
 
+REFERENCE = re.compile(rb"(\d+) 0 R")
+"""Where an object names another, which it may do anywhere but in its stream."""
+
 _SPECIAL = re.compile(r"[()\\]")
 _CODE = re.compile(r"<([0-9A-F]{2})> <([0-9A-F]{4,6})>")
 
@@ -58,6 +61,8 @@ class File:
         self._canvas = canvas
         self._theirs = file_of(canvas)
         self._ours: dict[int, bytes] = {}
+        self.objects: dict[int, bytes] = {}
+        """All objects as they were written, by their numbers."""
 
     def number_of(self, thing: Any) -> int:
         """The number of one of reportlab's objects."""
@@ -118,7 +123,8 @@ class File:
         """The finished file; `root` and `info` are the numbers of the catalog and of the information dictionary."""
         parts, places, small = [HEADER], {0: (0, 0, 65535)}, []
         at = len(HEADER)
-        for number, content in self.objects():
+        self.objects = dict(self._formatted())
+        for number, content in self.objects.items():
             if not content.endswith(b"endstream"):
                 small.append((number, content))
                 continue
@@ -139,7 +145,7 @@ class File:
         parts.append(b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (own, cross_references(keys, rows), at))
         return b"".join(parts)
 
-    def objects(self) -> Iterator[tuple[int, bytes]]:
+    def _formatted(self) -> Iterator[tuple[int, bytes]]:
         """All objects; formatting one of reportlab's may bring more."""
         number = 0
         while number < self._theirs.objectcounter:
