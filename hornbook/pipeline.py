@@ -202,3 +202,9 @@ def theme_of(templates: Templates, name: str, paper: Paper, size: float | None =
     except ValueError as error:
         what, _, hint = str(error).partition(" — ")
         raise CommandError(Problem(what, hint)) from None
+
+
+def forget() -> None:
+    """Read packs, templates and themes anew from here on: a process may outlive the files as it knows them."""
+    for kept in (pack_in, templates_in, theme_of, composers_of, _files_of):
+        kept.cache_clear()

@@ -50,18 +50,13 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     Path("rosters/9a.csv").write_text(A, encoding="utf-8")
     Path("rosters/9b.csv").write_text(B, encoding="utf-8")
     yield tmp_path
-    forget()
-
-
-def forget() -> None:
-    for kept in (pipeline.pack_in, pipeline.templates_in, pipeline.theme_of):
-        kept.cache_clear()
+    pipeline.forget()
 
 
 @pytest.fixture
 def run(work: Path) -> Run:
     def ran(*words: str) -> Ran:
-        forget()
+        pipeline.forget()
         result = CliRunner().invoke(app, list(words), prog_name="hornbook")
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
@@ -98,6 +93,30 @@ def test_batch_builds_every_class_and_says_so(run: Run, work: Path):
 
 
 LESSON = ("answer-key.pdf", "class-list.csv", "crosswalk.csv", "source-analysis-copies.pdf", "worksheet-copies.pdf")
+
+
+def test_a_sheet_is_set_once_for_all_classes(run: Run, monkeypatch: pytest.MonkeyPatch):
+    set_: list[str] = []
+    lay_out = pdf._drawn
+
+    def counted(document: Document, *rest: Any, **wishes: Any) -> Any:
+        set_.append(document.foot.code)
+        return lay_out(document, *rest, **wishes)
+
+    monkeypatch.setattr(pdf, "_drawn", counted)
+    batch(run, "--fresh")
+    assert len(set_) == len(set(set_)) == 5  # two versions of two sheets, and the key
+
+
+def test_a_warning_that_concerns_several_classes_is_told_once(run: Run):
+    add("  - {name: 9c, roster: rosters/9b.csv}\n")
+    for name in ("9a", "9b"):
+        roster = Path(f"rosters/{name}.csv")
+        roster.write_text("name,tier\nAnn,challenge\n", encoding="utf-8")
+    err = batch(run).err.splitlines()
+    assert len(err) == len(set(err))
+    assert all(line.startswith("demo/01-printing for 3 classes: ") for line in err)
+    assert any('nothing is said for the tier "challenge"' in line for line in err)
 
 
 def test_pages_and_sheets_are_those_to_print(run: Run):

@@ -47,9 +47,9 @@ Run = Callable[..., Ran]
 @pytest.fixture(autouse=True)
 def _fresh() -> Iterator[None]:
     """A process reads a pack once; here one process runs many commands."""
+    pipeline.forget()
     yield
-    for kept in (pipeline.pack_in, pipeline.templates_in, pipeline.theme_of):
-        kept.cache_clear()
+    pipeline.forget()
 
 
 @pytest.fixture

@@ -33,10 +33,14 @@ class Task:
         return _lesson(self.job)
 
     @property
+    def title(self) -> str:
+        """The lesson as the command line names it."""
+        return f"{self.lesson.folder.resolve().name}/{self.lesson.lesson}"
+
+    @property
     def name(self) -> str:
         """What this makes, in words that name no pupil."""
-        lesson = f"{self.lesson.folder.resolve().name}/{self.lesson.lesson}"
-        return f"{lesson} for {self.job.name}" if isinstance(self.job, ClassJob) else lesson
+        return f"{self.title} for {self.job.name}" if isinstance(self.job, ClassJob) else self.title
 
     @property
     def record(self) -> Location:

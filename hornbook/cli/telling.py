@@ -48,6 +48,7 @@ class Telling:
         self.work, self.as_json, self.dry, self.say = work, as_json, dry, say
         self.found: list[list[Done]] = [[] for _ in work]
         self.of_task = {task: index for index, each in enumerate(work) for task in each.tasks}
+        self._warnings: dict[tuple[str, str], list[str]] = {}
         self.stopped = False
         self._path = log
         self._log: TextIO | None = None
@@ -81,9 +82,9 @@ class Telling:
         self.found[index].append(done)
         facts = {"class": of.name, "lesson": done.task.name, "known": done.known, **asdict(tally([done]))}
         self._event("lesson", facts, failures([done]))
-        if not self.as_json and not isinstance(done.outcome, HornbookError):
-            for text in (text for file in done.outcome for text in file.warnings):
-                self.say(f"{done.task.name}: {text}", True)
+        if not isinstance(done.outcome, HornbookError):
+            for text in dict.fromkeys(text for file in done.outcome for text in file.warnings):
+                self._warnings.setdefault((done.task.title, text), []).append(of.name)
         if len(self.found[index]) == len(of.tasks):
             self._class(index)
 
@@ -107,6 +108,9 @@ class Telling:
         self._event("summary", {"lessons": len(done), **asdict(count), "stopped": self.stopped, "problems": len(problems)})
         if self.as_json:
             return
+        for (lesson, text), names in self._warnings.items():
+            whose = names[0] if len(names) == 1 else f"{len(names)} classes"
+            self.say(f"{lesson} for {whose}: {text}", True)
         complain(problems)
         self.say(f"{_many(len(self.work), 'class', 'classes')}: {_sums(count)}{self._how(done)}.", False)
         if self.stopped:

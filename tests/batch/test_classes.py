@@ -37,9 +37,9 @@ FOLDER = "9b/demo/01-printing"
 def _work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.chdir(tmp_path)
     new_pack("demo", Path("packs"))
+    pipeline.forget()
     yield
-    for kept in (pipeline.pack_in, pipeline.templates_in, pipeline.theme_of):
-        kept.cache_clear()
+    pipeline.forget()
 
 
 def planned(roster: str = ROSTER, *, single_files: bool = False, duplex: bool = True, **options: object) -> Work:

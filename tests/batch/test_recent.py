@@ -44,7 +44,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     Path("9b.csv").write_text("Name,Language\nBo Opal,en-GB\nCy Jade,de\n", encoding="utf-8")
 
     def ran(*words: str, code: int = 0) -> Told:
-        forget()
+        pipeline.forget()
         monkeypatch.setattr(sys, "argv", ["generate.py", *words])
         ended = 0
         try:
@@ -56,12 +56,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         return told.out, told.err
 
     yield ran
-    forget()
-
-
-def forget() -> None:
-    for kept in (pipeline.pack_in, pipeline.templates_in, pipeline.theme_of):
-        kept.cache_clear()
+    pipeline.forget()
 
 
 def known(*words: str) -> bool:

@@ -22,23 +22,17 @@ from tests.test_determinism import files_below
 OPTIONS = Options(kinds=("worksheet",), formats=("docx",), output=Path("output"))
 
 
-def forget() -> None:
-    """A process reads a pack once; here one process stands for many."""
-    for kept in (pipeline.pack_in, pipeline.templates_in, pipeline.theme_of):
-        kept.cache_clear()
-
-
 @pytest.fixture(autouse=True)
 def _work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.chdir(tmp_path)
     for name in ("one", "two"):
         new_pack(name, Path("packs"))
     yield
-    forget()
+    pipeline.forget()
 
 
 def work(options: Options = OPTIONS) -> Work:
-    forget()
+    pipeline.forget()
     return planned([], Path("packs"), options)
 
 
