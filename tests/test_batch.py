@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 from hornbook import pipeline
 from hornbook.cli.commands import app
+from hornbook.document.nodes import Document
+from hornbook.render import pdf
 from hornbook.scaffold import new_pack
 from tests.test_determinism import files_below
 
@@ -105,7 +108,7 @@ def test_a_sheet_is_set_once_for_all_classes(run: Run, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(pdf, "_drawn", counted)
     batch(run, "--fresh")
-    assert len(set_) == len(set(set_)) == 5  # two versions of two sheets, and the key
+    assert len(set_) == len(set(set_)) == 4  # two worksheets, the source analysis, which has one task to shuffle, and the key
 
 
 def test_a_warning_that_concerns_several_classes_is_told_once(run: Run):
