@@ -238,7 +238,7 @@ def test_events_and_log_name_no_pupil(run: Run, work: Path):
 
 
 def test_ctrl_c_says_what_is_done(run: Run, monkeypatch: pytest.MonkeyPatch):
-    from hornbook.batch import tasks
+    from hornbook.batch import doing, tasks
 
     do, count = tasks.do, [0]
 
@@ -248,7 +248,7 @@ def test_ctrl_c_says_what_is_done(run: Run, monkeypatch: pytest.MonkeyPatch):
             raise KeyboardInterrupt
         return do(task)
 
-    monkeypatch.setattr(tasks, "do", once)
+    monkeypatch.setattr(doing, "do", once)
     result = batch(run)
     assert result.code == 1
     assert result.err == "Stopped: 1 of 2 lessons are done. The same command does the rest.\n"

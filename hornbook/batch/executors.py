@@ -1,65 +1,85 @@
-"""Work done one job after the other, or by several processes at once: the same jobs, the same outcomes.
+"""Work done one job after the other, or by several at once: the same jobs, the same outcomes.
 
-A job that fails, and even one whose process dies, fails alone.
+A job that fails, and even one that makes its process die, fails alone. Who does the jobs is somebody else's business: processes of
+this computer (`processes`), or a cluster of several (`cluster`).
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import sys
-import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager
-from multiprocessing.context import BaseContext
-from multiprocessing.process import BaseProcess
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from hornbook.errors import HornbookError, Place, Problem
 
 _J = TypeVar("_J")
 _R = TypeVar("_R")
 
-_AHEAD = 2
+AHEAD = 2
 """Jobs handed out for each process, so that none waits for work; as few as that, because a death throws suspicion on them all."""
-
-_GRACE = 0.7
-"""Seconds in which a process may remove its temporary file before it is killed: Ctrl-C is to be obeyed within two."""
-
-_READY = ["hornbook.pipeline", "hornbook.batch.tasks", "hornbook.render.pdf", "hornbook.render.docx"]
-"""What each process needs, imported once for all of them where the system can share it."""
 
 
 class WorkError(HornbookError):
-    """A job that ended by no fault of the teacher's data: Hornbook has a fault, or the process died."""
+    """A job that ended by no fault of the teacher's data: Hornbook has a fault, or whoever did the job is not there any more."""
 
 
-class _Stopped(BaseException):
-    """A process is asked to end in the middle of a job."""
+class LostError(BrokenExecutor):
+    """What an executor raises of a job that is not done, if it is of no use to try again: why, and what to do about it."""
+
+    def __init__(self, what: str, hint: str) -> None:
+        self.what, self.hint = what, hint
+        super().__init__(what)
 
 
-def run_jobs(jobs: Sequence[_J], work: Callable[[_J], _R], processes: int = 1) -> Iterator[tuple[_J, _R | HornbookError]]:
-    """Each job with what `work` gave for it, or why it failed, as they are done.
+class Crew(Protocol):
+    """Who does the jobs of a run."""
 
-    With several `processes` jobs and outcomes must be picklable, and the order is that in which they end. Leaving the iterator, as
-    Ctrl-C does, ends the processes; what they had written by then is whole.
+    @property
+    def advice(self) -> str:
+        """What to do about a job that makes its process die."""
+
+    @property
+    def ahead(self) -> int:
+        """How many jobs are handed out at a time."""
+
+    def executor(self) -> AbstractContextManager[Executor]:
+        """What takes the jobs, for as long as the context lasts.
+
+        Its futures raise BrokenExecutor if the process died, and LostError if that cannot be mended.
+        """
+
+
+class Workforce(Protocol):
+    """Where a crew comes from. Jobs that go to `afar` meet other folders there, and perhaps another Hornbook."""
+
+    @property
+    def afar(self) -> bool:
+        """Whether jobs may leave this computer."""
+
+    def hired(self, jobs: int) -> AbstractContextManager[Crew]:
+        """A crew for so many jobs. Raises CommandError if there is none to be had."""
+
+
+def run_jobs(jobs: Sequence[_J], work: Callable[[_J], _R], workforce: Workforce) -> Iterator[tuple[_J, _R | HornbookError]]:
+    """Each job with what `work` gave for it, or why it failed, as they are done. Raises CommandError if nobody can be had.
+
+    Where jobs leave this process, they and their outcomes must be picklable, and the order is that in which they end. Leaving the
+    iterator, as Ctrl-C does, ends the work; what was written by then is whole.
     """
-    if min(processes, len(jobs)) <= 1:
-        for job in jobs:
-            yield job, attempt(work, job)
-        return
     waiting = deque(jobs)
-    while waiting:
-        suspects: list[_J] = []
-        with process_pool(min(processes, len(waiting))) as executor:
-            yield from _together(waiting, work, executor, _AHEAD * processes, suspects)
-        for job in suspects:
-            yield job, _alone(job, work)
+    if not waiting:
+        return
+    with workforce.hired(len(waiting)) as crew:
+        while waiting:
+            suspects: list[_J] = []
+            with crew.executor() as executor:
+                yield from _together(waiting, work, executor, crew.ahead, suspects)
+            for job in suspects:
+                yield job, _alone(job, work, crew)
 
 
 def attempt(work: Callable[[_J], _R], job: _J) -> _R | HornbookError:
@@ -85,89 +105,33 @@ def _together(
         while waiting and not suspects and len(running) < most:
             job = waiting.popleft()
             try:
-                running[executor.submit(_attempt_in_worker, work, job)] = job
+                running[executor.submit(attempt, work, job)] = job
             except BrokenExecutor:
                 suspects.append(job)
         for future in wait(running, return_when=FIRST_COMPLETED).done:
             job = running.pop(future)
             try:
-                outcome = future.result()
+                yield job, _outcome(future, job)
             except BrokenExecutor:
                 suspects.append(job)
-            else:
-                yield job, outcome
 
 
-def _alone(job: _J, work: Callable[[_J], _R]) -> _R | HornbookError:
-    """The outcome of a job in a process of its own, as one of several may have made a process die."""
-    with process_pool(1) as executor:
+def _alone(job: _J, work: Callable[[_J], _R], crew: Crew) -> _R | HornbookError:
+    """The outcome of a job while no other is done, as one of several may have made a process die."""
+    with crew.executor() as executor:
         try:
-            return executor.submit(_attempt_in_worker, work, job).result()
+            return _outcome(executor.submit(attempt, work, job), job)
         except BrokenExecutor:
-            what = f"the process that did this died, twice: {_named(job)}"
-            return WorkError(Problem(what, "is there too little memory? try again with --jobs 1"))
+            return WorkError(Problem(f"the process that did this died, twice: {_named(job)}", crew.advice))
+
+
+def _outcome(future: Future[_R | HornbookError], job: object) -> _R | HornbookError:
+    """What became of a job. Raises BrokenExecutor if it may be tried again."""
+    try:
+        return future.result()
+    except LostError as error:
+        return WorkError(Problem(f"{error.what}: {_named(job)}", error.hint))
 
 
 def _named(job: object) -> str:
     return str(getattr(job, "name", job))
-
-
-@contextmanager
-def process_pool(processes: int) -> Iterator[Executor]:
-    """Processes for as long as the context lasts. They end with it at once, whatever they do, if it is left by an exception."""
-    before = set(multiprocessing.active_children())
-    executor = ProcessPoolExecutor(processes, mp_context=_context(), initializer=_begin)
-    try:
-        yield executor
-        executor.shutdown(wait=True)
-    except BaseException:
-        executor.shutdown(wait=False, cancel_futures=True)
-        _end([child for child in multiprocessing.active_children() if child not in before])
-        raise
-
-
-def _context() -> BaseContext:
-    """New processes are never forked from this one, which may have threads."""
-    if sys.platform == "win32":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_READY)
-    return context
-
-
-def _end(children: Sequence[BaseProcess]) -> None:
-    for child in children:
-        child.terminate()
-    for child in children:
-        child.join(_GRACE / len(children))
-    for child in children:
-        child.kill()
-
-
-def _begin() -> None:
-    """What a process does first: it leaves Ctrl-C to the one that started it, and ends if that one is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_follow_parent, daemon=True).start()
-
-
-def _follow_parent() -> None:
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os.kill(os.getpid(), signal.SIGTERM)
-
-
-def _attempt_in_worker(work: Callable[[_J], _R], job: _J) -> _R | HornbookError:
-    """Do a job so that it can be stopped in the middle and still removes its temporary file."""
-    signal.signal(signal.SIGTERM, _stop)
-    try:
-        return attempt(work, job)
-    except _Stopped:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        signal.raise_signal(signal.SIGTERM)
-        raise
-    finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-
-
-def _stop(_signal: int, _frame: object) -> None:
-    raise _Stopped

@@ -29,7 +29,7 @@ def digest(*parts: str | bytes) -> str:
 
 def machinery(templates: Path | None) -> str:
     """The number of Hornbook's code, of everything that is installed, and of the templates, a school's own first."""
-    return digest(_installed(), tree(templates, follow=True) if templates else "", tree(builtin_folder()))
+    return digest(installed(), tree(templates, follow=True) if templates else "", tree(builtin_folder()))
 
 
 def tree(folder: Path, *, follow: bool = False) -> str:
@@ -81,7 +81,8 @@ def _counts(name: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _installed() -> str:
+def installed() -> str:
+    """The number of Hornbook's code and of everything that is installed, as this process found it."""
     package = Path(__file__).parents[1]
     code = (path.read_bytes() for path in sorted(package.rglob("*.py")))
     return digest(str(tuple(sys.version_info)), *_distributions(sys.path), *code)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hornbook.batch.classes import ClassJob, run_class
 from hornbook.batch.copies import PRINTERS
-from hornbook.batch.executors import run_jobs
 from hornbook.batch.fingerprint import contents, digest, machinery, part_of
 from hornbook.batch.manifest import recall, remember
 from hornbook.batch.roster import Pupil, read_roster
 from hornbook.batch.seating import assign_versions
 from hornbook.built import Built
-from hornbook.errors import CommandError, HornbookError, Problem
+from hornbook.errors import CommandError, Problem
 from hornbook.output import RECORDS, Location, clear_away, write_whole
 from hornbook.pipeline import Job, Options, Write, plan, run, templates_in
 from hornbook.places import find_packs, locate
@@ -51,15 +50,6 @@ class Task:
     def folder(self) -> Location:
         """Where its files stand."""
         return self.lesson.options.output / self.lesson.folder.resolve().name / self.lesson.lesson
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A task that was done, now or, if it was `known`, by an earlier run."""
-
-    task: Task
-    outcome: list[Built] | HornbookError
-    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +132,11 @@ def _inputs(job: Job | ClassJob, code: str, files: Mapping[str, str]) -> str:
     return digest(_identity(job), code, part_of(files, _lesson(job).lesson), pupils)
 
 
+def inputs_now(task: Task) -> str:
+    """The number of what goes into a task as it is now; it was `task.inputs` when it was planned."""
+    return _inputs(task.job, machinery(task.lesson.options.templates), contents(task.lesson.folder))
+
+
 def recalled(task: Task) -> list[Built] | None:
     """The files of a task if an earlier run has made them of the same inputs and nobody has changed them."""
     return recall(task.record, task.inputs, task.folder)
@@ -151,7 +146,7 @@ def do(task: Task) -> list[Built]:
     """Build a task's files and write down that it was done, unless its pack or a template was changed meanwhile."""
     clear_away(task.folder)
     built = _run(task.job, write_whole)
-    if _inputs(task.job, machinery(task.lesson.options.templates), contents(task.lesson.folder)) == task.inputs:
+    if inputs_now(task) == task.inputs:
         remember(task.record, task.inputs, task.folder, built)
     return built
 
@@ -163,19 +158,3 @@ def rehearse(task: Task) -> list[Built]:
 
 def _run(job: Job | ClassJob, write: Write) -> list[Built]:
     return run_class(job, write) if isinstance(job, ClassJob) else run(job, write)
-
-
-def do_all(tasks: Sequence[Task], processes: int = 1, *, fresh: bool = False, dry: bool = False) -> Iterator[Done]:
-    """Do what is to be done, with so many processes: each task as it is known to be done, or fails.
-
-    `fresh` does it all anew; `dry` writes nothing.
-    """
-    missing: list[Task] = []
-    for task in tasks:
-        built = None if fresh else recalled(task)
-        if built is None:
-            missing.append(task)
-        else:
-            yield Done(task, built, known=True)
-    for task, outcome in run_jobs(missing, rehearse if dry else do, processes):
-        yield Done(task, outcome)

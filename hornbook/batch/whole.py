@@ -8,10 +8,11 @@ from math import ceil
 from pathlib import Path
 
 from hornbook.batch.classes import ClassJob
+from hornbook.batch.doing import Done
 from hornbook.batch.load import LoadedSchool
 from hornbook.batch.recent import Reads
 from hornbook.batch.school import SchoolClass
-from hornbook.batch.tasks import Class, Done, Task, planned_for
+from hornbook.batch.tasks import Class, Task, planned_for
 from hornbook.errors import HornbookError, Problem
 from hornbook.pipeline import Options
 

@@ -11,13 +11,29 @@ import typer
 
 from hornbook.batch.recent import Reads, ask
 from hornbook.cli.console import progress, tell, told
-from hornbook.cli.options import PACKS, AsJson, Fresh, Jobs, Look, Output, Own, Packs, Targets, to_options, to_tiers
+from hornbook.cli.options import (
+    PACKS,
+    AsJson,
+    Cluster,
+    Fresh,
+    Jobs,
+    Look,
+    Output,
+    Own,
+    Packs,
+    Targets,
+    to_options,
+    to_tiers,
+    to_workforce,
+)
 from hornbook.cli.reporting import reporting
 from hornbook.errors import CommandError, HornbookError, Problem
 from hornbook.output import destination
 
 if TYPE_CHECKING:
-    from hornbook.batch.tasks import Class, Done, Task, Work
+    from hornbook.batch.doing import Done
+    from hornbook.batch.executors import Workforce
+    from hornbook.batch.tasks import Class, Task, Work
     from hornbook.built import Built
     from hornbook.pipeline import Options
 
@@ -55,12 +71,14 @@ def build(
         bool, typer.Option("--single-files", help="With --roster: each pupil's copy also as a file of its own.")
     ] = False,
     jobs: Jobs = 1,
+    cluster: Cluster = None,
     fresh: Fresh = False,
     open_: Annotated[bool, typer.Option("--open", help="Open what was made.")] = False,
     json: AsJson = False,
 ) -> None:
     """Build the files of lessons."""
     with reporting(json):
+        workforce = to_workforce(jobs, cluster)
         options = replace(
             to_options(formats, only, Look(theme, paper, size), templates, destination(output)),
             embed_fonts=embed_fonts,
@@ -72,7 +90,7 @@ def build(
             raise CommandError(Problem(what, "leave --open out, or choose a folder for --output"))
         asked = ask(context.obj, options.output, Reads(tuple(targets or ()), packs, templates, (roster,) if roster else ()))
         work = _work(_class(roster, single_files=single_files), targets or [], packs, options)
-        files, problems, stopped = _carried_out(work, jobs, fresh=fresh, as_json=json)
+        files, problems, stopped = _carried_out(work, workforce, fresh=fresh, as_json=json)
         names_pupils = json and any(file.single for file in files)
         if not (problems or stopped or fresh or open_ or names_pupils):
             asked.note(work.tasks, told(files, (), as_json=json, known=True))
@@ -82,14 +100,14 @@ def build(
             raise typer.Exit(1)
 
 
-def _carried_out(work: Work, jobs: int, *, fresh: bool, as_json: bool) -> tuple[list[Built], list[Problem], bool]:
+def _carried_out(work: Work, workforce: Workforce, *, fresh: bool, as_json: bool) -> tuple[list[Built], list[Problem], bool]:
     """What was made and what was wrong once all is done, or Ctrl-C has stopped it; all of it is told."""
-    from hornbook.batch.tasks import do_all
+    from hornbook.batch.doing import do_all
 
     found: dict[Task, Done] = {}
     stopped = False
     try:
-        for done in progress(do_all(work.tasks, jobs, fresh=fresh), len(work.tasks), "Building", quiet=as_json):
+        for done in progress(do_all(work.tasks, workforce, fresh=fresh), len(work.tasks), "Building", quiet=as_json):
             found[done.task] = done
     except KeyboardInterrupt:
         stopped = True

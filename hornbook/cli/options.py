@@ -11,6 +11,7 @@ import typer
 from hornbook.errors import CommandError, Problem, did_you_mean
 
 if TYPE_CHECKING:
+    from hornbook.batch.executors import Workforce
     from hornbook.compose import Tier
     from hornbook.output import Location
     from hornbook.pipeline import Options
@@ -27,6 +28,10 @@ Output = Annotated[
     str, typer.Option("--output", metavar="FOLDER", help="The folder to write to, or the address of one: s3://bucket/folder.")
 ]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="How many lessons to build at once, each by a process of its own.")]
+Cluster = Annotated[
+    str | None,
+    typer.Option("--cluster", metavar="ADDRESS", help="Build on a Dask cluster, such as tcp://HOST:8786: docs/classes.md."),
+]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Build also what has not changed since it was built.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 PACKS = Path("packs")
@@ -69,6 +74,19 @@ def to_tiers(wanted: list[str] | None) -> tuple[Tier, ...]:
     for name in wanted or ():
         choice(name, TIERS, "tier")
     return tuple(tier for tier in TIERS if tier in (wanted or ("core",)))
+
+
+def to_workforce(jobs: int, cluster: str | None) -> Workforce:
+    """Who is to do the work: so many processes of this computer, or the cluster at an address. Raises CommandError for both."""
+    from hornbook.batch.cluster import Cluster
+    from hornbook.batch.processes import Processes
+
+    if cluster is None:
+        return Processes(jobs)
+    if jobs > 1:
+        what = "--jobs means processes of this computer, and with --cluster others do the work"
+        raise CommandError(Problem(what, "leave out one of them"))
+    return Cluster(cluster)
 
 
 def choice(word: str, known: Iterable[_S], what: str) -> _S:

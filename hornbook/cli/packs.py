@@ -16,12 +16,13 @@ def check(targets: Targets = None, templates: Own = None, packs: Packs = PACKS, 
     """Check packs without writing anything."""
     with reporting(json):
         from hornbook.batch.executors import run_jobs
+        from hornbook.batch.processes import HERE
         from hornbook.pipeline import Options, plan
         from hornbook.pipeline import check as check_lesson
 
         work = plan(targets or [], packs, Options(templates=templates))
         problems = list(work.problems)
-        for _, outcome in progress(run_jobs(work.jobs, check_lesson), len(work.jobs), "Checking", quiet=json):
+        for _, outcome in progress(run_jobs(work.jobs, check_lesson, HERE), len(work.jobs), "Checking", quiet=json):
             problems += outcome.problems if isinstance(outcome, HornbookError) else ()
         if json:
             typer.echo(as_text({"lessons": len(work.jobs), "errors": list(map(error_data, problems))}))

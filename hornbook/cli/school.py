@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from hornbook.cli.console import progress
-from hornbook.cli.options import PACKS, Fresh, Jobs, Output, Own, Packs
+from hornbook.cli.options import PACKS, Cluster, Fresh, Jobs, Output, Own, Packs, to_workforce
 from hornbook.cli.reporting import reporting
 
 
@@ -17,6 +17,7 @@ def batch(
     school: Annotated[Path, typer.Argument(metavar="SCHOOL.yaml", help="The file with the classes of a school.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what there would be, and write nothing.")] = False,
     jobs: Jobs = 1,
+    cluster: Cluster = None,
     fresh: Fresh = False,
     templates: Own = None,
     packs: Packs = PACKS,
@@ -26,9 +27,9 @@ def batch(
 ) -> None:
     """Build the lessons of all classes of a school, with a copy for each pupil."""
     with reporting(json):
+        from hornbook.batch.doing import do_all
         from hornbook.batch.load import load_school
         from hornbook.batch.recent import ask
-        from hornbook.batch.tasks import do_all
         from hornbook.batch.whole import reads, school_work
         from hornbook.cli.telling import Telling, told
         from hornbook.output import destination
@@ -42,10 +43,11 @@ def batch(
         asked = ask(context.obj, options.output, reads(loaded, school, packs, templates))
         settled = _bytes(school) == written  # what was looked at is what was read
         work = school_work(loaded, packs, options)
+        workforce = to_workforce(jobs, cluster)
         tasks = [task for each in work for task in each.tasks]
         with Telling(work, as_json=json, log=log, dry=dry_run) as telling:
             try:
-                for done in progress(do_all(tasks, jobs, fresh=fresh, dry=dry_run), len(tasks), "Building", quiet=json):
+                for done in progress(do_all(tasks, workforce, fresh=fresh, dry=dry_run), len(tasks), "Building", quiet=json):
                     telling.done(done)
             except KeyboardInterrupt:
                 telling.stopped = True

@@ -11,8 +11,8 @@ from typing import TextIO
 
 import typer
 
+from hornbook.batch.doing import Done
 from hornbook.batch.recent import Line
-from hornbook.batch.tasks import Done
 from hornbook.batch.whole import ClassWork, Tally, failures, tally
 from hornbook.cli.console import complain, error_data
 from hornbook.errors import HornbookError, OutputError, Place, Problem

@@ -34,3 +34,15 @@ def slow(folder: Path) -> None:
     os.fsync = lambda descriptor: (time.sleep(0.05), fsync(descriptor))[1]
     for number in range(1000):
         write_whole(folder / f"{number}.txt", b"whole" * 1000)
+
+
+_inside: list[int] = []
+
+
+def crowded(number: int) -> int:
+    """How many are at this at the same time, at most."""
+    _inside.append(number)
+    time.sleep(0.01)
+    most = len(_inside)
+    _inside.remove(number)
+    return most

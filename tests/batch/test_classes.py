@@ -14,8 +14,9 @@ import pytest
 from hornbook import fonts, pipeline
 from hornbook.batch import classes
 from hornbook.batch.classes import in_order_of_seats
+from hornbook.batch.doing import Done, do_all
 from hornbook.batch.roster import Pupil
-from hornbook.batch.tasks import Class, Done, Work, do_all, planned_for
+from hornbook.batch.tasks import Class, Work, planned_for
 from hornbook.errors import CommandError, HornbookError
 from hornbook.pipeline import Options
 from hornbook.scaffold import new_pack

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from hornbook.batch.executors import run_jobs
+from hornbook.batch.processes import Processes
 from hornbook.errors import HornbookError
 from tests.batch.labours import fragile, slow, square
 
@@ -26,13 +27,13 @@ def said(outcome: object) -> object:
 
 @pytest.mark.parametrize("processes", [1, 2, 8])
 def test_a_job_that_fails_fails_alone(processes: int):
-    found = {job: said(outcome) for job, outcome in run_jobs(range(8), square, processes)}
+    found = {job: said(outcome) for job, outcome in run_jobs(range(8), square, Processes(processes))}
     fault = "a fault in Hornbook: ZeroDivisionError: five is a fault"
     assert found == {0: 0, 1: 1, 2: 4, 3: "three is wrong", 4: 16, 5: fault, 6: 36, 7: 49}
 
 
 def test_a_fault_says_where_it_is():
-    ((_, outcome),) = run_jobs([5], square)
+    ((_, outcome),) = run_jobs([5], square, Processes())
     assert isinstance(outcome, HornbookError)
     assert str(outcome).startswith("labours.py:")
 
@@ -40,7 +41,7 @@ def test_a_fault_says_where_it_is():
 @posix
 def test_a_process_that_dies_loses_no_job(tmp_path: Path):
     jobs = [(name, tmp_path) for name in ("a", "b", "once", "c", "d", "always", *"efghijkl")]
-    found = {job[0]: outcome for job, outcome in run_jobs(jobs, fragile, 2)}
+    found = {job[0]: outcome for job, outcome in run_jobs(jobs, fragile, Processes(2))}
     assert list(found) != []
     assert {name for name, outcome in found.items() if outcome == name} == {name for name, _ in jobs} - {"always"}
     assert "died, twice" in str(found["always"])
@@ -53,7 +54,7 @@ def test_leaving_ends_the_processes_within_two_seconds_and_leaves_whole_files(tm
     stop = threading.Timer(1.5, os.kill, (os.getpid(), signal.SIGINT))
     stop.start()
     with pytest.raises(KeyboardInterrupt):
-        list(run_jobs(folders, slow, 2))
+        list(run_jobs(folders, slow, Processes(2)))
     begun = time.monotonic()
     while multiprocessing.active_children() and time.monotonic() - begun < 2:
         time.sleep(0.01)

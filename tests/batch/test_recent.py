@@ -185,13 +185,13 @@ def test_templates_count_and_what_they_link_to(run: Run, tmp_path: Path):
 def test_a_newer_hornbook_or_dependency_counts(run: Run, monkeypatch: pytest.MonkeyPatch):
     run(*BUILD)
     for number in (["pydantic-99.dist-info"], ["pydantic-100.dist-info"]):
-        fingerprint._installed.cache_clear()
+        fingerprint.installed.cache_clear()
         monkeypatch.setattr(fingerprint, "_distributions", lambda _, number=number: number)
         assert not known(*BUILD)
         run(*BUILD)
         assert known(*BUILD)
     monkeypatch.undo()
-    fingerprint._installed.cache_clear()
+    fingerprint.installed.cache_clear()
 
 
 def test_a_builtin_template_and_the_code_count(tmp_path: Path, repository: Path):

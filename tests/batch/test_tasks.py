@@ -13,7 +13,9 @@ import pytest
 
 from hornbook import pipeline
 from hornbook.batch import fingerprint, tasks
-from hornbook.batch.tasks import Work, do_all, planned
+from hornbook.batch.doing import do_all
+from hornbook.batch.processes import Processes
+from hornbook.batch.tasks import Work, planned
 from hornbook.errors import HornbookError
 from hornbook.pipeline import Options
 from hornbook.scaffold import new_pack
@@ -38,7 +40,7 @@ def work(options: Options = OPTIONS) -> Work:
 
 def built(options: Options = OPTIONS, processes: int = 1, *, fresh: bool = False) -> list[str]:
     """The lessons that were built and not merely found."""
-    done = list(do_all(work(options).tasks, processes, fresh=fresh))
+    done = list(do_all(work(options).tasks, Processes(processes), fresh=fresh))
     assert not [each for each in done if isinstance(each.outcome, HornbookError)]
     assert all(file.path.exists() for each in done for file in each.outcome)
     return sorted(each.task.name for each in done if not each.known)
@@ -117,7 +119,7 @@ def test_what_a_lesson_draws_on():
 
 def test_a_newer_hornbook_or_dependency_builds_anew(monkeypatch: pytest.MonkeyPatch):
     built()
-    monkeypatch.setattr(fingerprint, "_installed", lambda: "newer")
+    monkeypatch.setattr(fingerprint, "installed", lambda: "newer")
     assert built() == [ONE, TWO]
 
 

@@ -52,4 +52,5 @@ def test_the_options_of_the_page_exist(page: str):
 
     command = typer.main.get_command(app)
     known = {option for each in command.commands.values() for parameter in each.params for option in parameter.opts}
-    assert set(re.findall(r"--[a-z]+(?:-[a-z]+)*", page)) <= known
+    own = re.sub(r"^dask .*", "", page, flags=re.MULTILINE)
+    assert set(re.findall(r"--[a-z]+(?:-[a-z]+)*", own)) <= known

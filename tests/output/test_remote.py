@@ -12,7 +12,8 @@ import pytest
 from botocore import exceptions as boto
 from fsspec.implementations.memory import MemoryFileSystem
 
-from hornbook.batch.tasks import do_all, planned
+from hornbook.batch.doing import do_all
+from hornbook.batch.tasks import planned
 from hornbook.errors import CommandError, HornbookError, OutputError
 from hornbook.output import Address, Seal, destination, faults, look_in, read, write_whole
 from hornbook.pipeline import Options
