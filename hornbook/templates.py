@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from jinja2 import BytecodeCache, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -74,7 +75,10 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             bytecode_cache=_compiled(),
+            extensions=["jinja2.ext.i18n"],
         )
+        installed: Any = environment  # the extension adds this method, which no type says
+        installed.install_null_translations(newstyle=True)
         environment.filters |= {
             "letter": letters,
             "markup": _markup,

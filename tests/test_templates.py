@@ -49,6 +49,14 @@ def told(own: Path, name: str, text: str) -> str:
     return str(caught.value).replace(Path("packs/demo").absolute().as_posix(), "demo").replace(own.as_posix(), "own")
 
 
+def test_words_of_the_program_take_values_and_numbers():
+    """What a template fills into words to be translated is escaped as everything is."""
+    template = Templates().environment.from_string(
+        "{{ _('Source %(label)s', label=label) }}; {{ ngettext('%(num)s gap', '%(num)s gaps', 2) }}; {{ pgettext('time', 'May') }}"
+    )
+    assert template.render(label="<A>") == "Source &lt;A&gt;; 2 gaps; May"
+
+
 def test_one_template_of_ones_own(own: Path):
     put(
         own, "activities/gap_fill.xml.j2", GAP_FILL.replace("Fill in the gaps with words from the box.", "Pick words from the box.")
