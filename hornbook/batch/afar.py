@@ -23,7 +23,7 @@ from hornbook.batch.tasks import Task, inputs_now
 from hornbook.built import Built
 from hornbook.errors import HornbookError, Place, Problem
 from hornbook.output import RECORDS, Location, write_whole
-from hornbook.pipeline import pack_in, templates_in, theme_of
+from hornbook.pipeline import forget
 from hornbook.places import builtin_folder
 
 Work = Callable[[Task], list[Built]]
@@ -176,5 +176,4 @@ def _refused(task: Task, folder: Path, what: str) -> WorkError:
 @lru_cache(maxsize=1)
 def _fresh(_run: str) -> None:
     """Forget what was read for another run: workers live longer than commands, and packs are edited in between."""
-    for kept in (pack_in, templates_in, theme_of):
-        kept.cache_clear()
+    forget()

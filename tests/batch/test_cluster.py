@@ -19,7 +19,7 @@ import pytest
 from distributed import LocalCluster
 from typer.testing import CliRunner
 
-from hornbook import __version__, pipeline
+from hornbook import __version__
 from hornbook.batch import afar, cluster
 from hornbook.batch.cluster import Cluster
 from hornbook.batch.doing import do_all
@@ -28,7 +28,7 @@ from hornbook.batch.processes import HERE
 from hornbook.batch.tasks import Work, planned
 from hornbook.cli.commands import app
 from hornbook.errors import CommandError, HornbookError
-from hornbook.pipeline import Options
+from hornbook.pipeline import Options, forget
 from hornbook.scaffold import new_pack
 from tests.batch.labours import crowded, fragile, square
 from tests.test_determinism import files_below
@@ -115,11 +115,6 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[
     Path("own/parts").mkdir(parents=True)
     yield lambda: planned(["one"], Path("packs"), OPTIONS)
     forget()
-
-
-def forget() -> None:
-    for kept in (pipeline.pack_in, pipeline.templates_in, pipeline.theme_of):
-        kept.cache_clear()
 
 
 def said(outcome: object) -> object:
@@ -221,6 +216,7 @@ def test_nothing_stays_beside_the_files(work: Callable[[], Work]):
 def test_a_pack_that_was_edited_between_two_commands_is_read_again(work: Callable[[], Work]):
     """A worker lives longer than a command, and keeps what it has read."""
     list(do_all(work().tasks, Elsewhere()))
+    before = files_below(Path("output"))
     lesson = Path("packs/one/lessons/01-printing.yaml")
     lesson.write_text(lesson.read_text(encoding="utf-8").replace("title:", "title: Another", 1), encoding="utf-8")
     (done,) = do_all(work().tasks, Elsewhere())  # the worker is this process, which knows the old pack
@@ -229,6 +225,7 @@ def test_a_pack_that_was_edited_between_two_commands_is_read_again(work: Callabl
     list(do_all(work().tasks, HERE, fresh=True))
     assert not done.known
     assert files_below(Path("output")) == made
+    assert [name for name in made if name.endswith(".docx") and made[name] == before[name]] == []
 
 
 def test_a_cluster_does_what_one_process_does(village: str):
@@ -323,6 +320,7 @@ def test_a_scheduler_that_goes_away_fails_what_is_not_done_and_the_same_command_
         ("scheduler", "cannot take this (RuntimeError: Error during deserialization of the task graph."),
         ("worker", "has no worker any more, and this was not done: 2\n  hint: see what its workers say"),  # they end at once
     ],
+    ids=["scheduler", "worker"],
 )
 def test_a_cluster_without_hornbook_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, without: str, told: str):
     monkeypatch.setattr(cluster, "_DESERTED", 2.0)
