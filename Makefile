@@ -21,7 +21,7 @@ help:
 	@echo "make slow      run the tests that take long"
 	@echo "make check     lint, formatting, types, and which room may import which"
 	@echo "make bench     measure speed beside WeasyPrint, Typst and docxtpl"
-	@echo "make docs      write the generated reference anew"
+	@echo "make docs      write the generated reference anew, and draw the pictures of the activities"
 	@echo "make pictures  draw the pictures of the README anew"
 	@echo "make lock      write the three locks anew, with the newest releases"
 	@echo "make clean     remove what was installed and built, but not your output"
@@ -47,8 +47,9 @@ bench: $(VENV)/.bench
 	$(PY) -m bench tagging
 	$(PY) -m bench batch
 
-docs: $(VENV)/.runtime
+docs: $(VENV)/.test
 	$(PY) -m docs.make.pack_format
+	$(PY) -m docs.make.activities
 
 pictures: $(VENV)/.test
 	$(PY) -m docs.make.pictures

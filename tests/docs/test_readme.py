@@ -10,7 +10,8 @@ from hornbook.cli.commands import app
 
 ROOT = Path(__file__).parents[2]
 PAGES = [
-    path.relative_to(ROOT).as_posix() for path in (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md")))
+    path.relative_to(ROOT).as_posix()
+    for path in (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md")))
 ]
 
 
