@@ -32,7 +32,7 @@ def filled(page: str, measured: str) -> str:
 
 def lines(figures: Figures) -> Iterator[str]:
     """The table: a million copies, a lesson, and how straight the lines of the picture are."""
-    yield "| a million copies of a worksheet | one processor | files | memory, 1,200 pupils |"
+    yield f"| a million copies of a worksheet | one processor | files | memory, {million.MANY:,} pupils |"
     yield "|---|--:|--:|--:|"
     for row in million.rows(figures.million):
         yield f"| {' | '.join(row)} |"

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 
 from hornbook.errors import OutputError, Place, Problem
@@ -49,8 +49,12 @@ class LocalFolder:
     path: Path
 
     def names(self) -> Iterator[str]:
-        """The files and folders in it that are not hidden."""
-        return (path.relative_to(self.path).as_posix() for path in self.path.rglob("*") if not path.name.startswith("."))
+        """The files in it and below that are not hidden."""
+        for parent, folders, names in os.walk(self.path):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            below = os.path.relpath(parent, self.path).replace(os.sep, "/")
+            prefix = "" if below == "." else f"{below}/"
+            yield from (prefix + name for name in names if not name.startswith("."))
 
     def seal(self, name: str) -> Seal | None:
         """A file's size and the number of its content."""
@@ -58,7 +62,7 @@ class LocalFolder:
             data = (self.path / name).read_bytes()
         except OSError:
             return None
-        return Seal(len(data), blake2b(data, digest_size=16).hexdigest())
+        return Seal(len(data), sha256(data).hexdigest())  # which most processors have an instruction for
 
 
 def clear_away(folder: Path) -> None:
