@@ -10,12 +10,13 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import indent
 
-from PIL import Image, ImageChops, ImageOps
+from PIL import Image, ImageChops, ImageColor, ImageOps
 
 from docs.make.pack_format import activity_types, documented, type_of
 from hornbook.compose import Composer
@@ -24,6 +25,7 @@ from hornbook.document.passes import Edition, finish
 from hornbook.pack.load import Pack, load_pack
 from hornbook.pipeline import templates_in, theme_of
 from hornbook.render import FORMATS
+from hornbook.theme import Theme
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "docs" / "activities"
@@ -36,7 +38,7 @@ _PACK = ROOT / "packs" / "soviet-foreign-policy-1921-33"
 _EXAMPLE = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SCALE = 1.25  # pixels in a point: the width of a page's text is that of a page of documentation
 _MARGIN = 12
-_COLOURS = 16  # enough for grey edges of letters, and for the colours of answers and headings
+_SHADES = 5  # of each colour, for the edges of letters
 
 _INTRODUCTION = """\
 # The types of activity
@@ -86,13 +88,17 @@ def document_of(pack: Pack, edition: Edition) -> Document:
 
 def drawn(document: Document) -> Image.Image:
     """The pages of a document as one picture: what is on them and no more, one below the other."""
-    return _below(list(_cropped(FORMATS["pdf"](document, theme_of(templates_in(None), "classic", "a4")).data)))
+    return _below(list(_cropped(FORMATS["pdf"](document, _theme()).data)))
+
+
+def _theme() -> Theme:
+    return theme_of(templates_in(None), "classic", "a4")
 
 
 def _cropped(data: bytes) -> Iterator[Image.Image]:
     from pypdfium2 import PdfDocument  # for tests and documentation only
 
-    top, _, bottom, left = (_SCALE * margin for margin in theme_of(templates_in(None), "classic", "a4").margins)
+    top, _, bottom, left = (_SCALE * margin for margin in _theme().margins)
     with PdfDocument(data) as pdf:
         for page in pdf:
             picture: Image.Image = page.render(scale=_SCALE).to_pil().convert("RGB")
@@ -111,7 +117,21 @@ def _below(parts: list[Image.Image]) -> Image.Image:
     for part in parts:
         column.paste(part, (_MARGIN, at))
         at += part.height + _MARGIN
-    return ImageOps.expand(column, 1, "#b0b0b0").quantize(_COLOURS, dither=Image.Dither.NONE)
+    return ImageOps.expand(column, 1, "#b0b0b0").quantize(palette=_palette(), dither=Image.Dither.NONE)
+
+
+@cache
+def _palette() -> Image.Image:
+    """The theme's colours and their shades on its page: the same for all pictures, so that rare colours are kept too."""
+    colours = _theme().colours
+    page, tint, fill = (ImageColor.getrgb(colour)[:3] for colour in (colours.page, colours.answer_fill, colours.fill))
+    values = [*page, *tint, *fill]
+    for colour, paper in ((colours.text, page), (colours.rule, page), (colours.answer, tint)):
+        for step in range(1, _SHADES + 1):
+            values += [round(a + (b - a) * step / _SHADES) for a, b in zip(paper, ImageColor.getrgb(colour), strict=False)]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(values)
+    return palette
 
 
 def stored(picture: Image.Image) -> bytes:

@@ -6,15 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from docs.make.activities import PAGES, PICTURES, document_of, drawn, examples, pack_with
+from docs.make.activities import INDEX, PAGES, PICTURES, document_of, drawn, examples, index, pack_with
+from docs.make.pack_format import activity_types, type_of
 from hornbook.document.nodes import Filled
 from tests.dump import dump
 
-NAMES = sorted(path.stem for path in PAGES.glob("[a-z]*.md"))
+NAMES = [type_of(model) for model in activity_types()]
 
 
 def page(name: str) -> str:
     return (PAGES / f"{name}.md").read_text(encoding="utf-8")
+
+
+def test_every_type_has_a_page_and_stands_in_the_list():
+    assert {path.stem for path in PAGES.glob("*.md")} == {*NAMES, INDEX.stem}
+    assert INDEX.read_text(encoding="utf-8") == index(), "run make docs"
 
 
 @pytest.mark.parametrize("name", NAMES)
