@@ -124,19 +124,27 @@ def _versions_in_use(job: ClassJob) -> int:
     return max(VERSIONS.index(pupil.version) + 1 if wanted > 1 else 1 for pupil in job.pupils)
 
 
-_EUROPEAN = tuple({*filter(str.isprintable, map(chr, codes))} for codes in (range(0x100), range(0x100, 0x180)))
-"""Letters of which a class gets all if it needs any, of the first always: so most classes share the sheets as they are laid out."""
+_ALPHABETS = tuple(
+    frozenset(filter(str.isprintable, map(chr, codes)))
+    for codes in (range(0x80), range(0x80, 0x100), range(0x100, 0x180), range(0x1EA0, 0x1F00), range(0x2010, 0x2020))
+)
+"""Letters and marks of which a class gets all if it needs any, of the first always: those of most Latin names, Vietnamese ones too.
+
+So most classes share the sheets as they are laid out.
+"""
 
 
 def _to_prepare(texts: Iterable[str]) -> tuple[str, ...]:
-    """What a copier is to be ready for: European letters one by one, and texts with others whole, as they may have to be shaped."""
-    whole = {text for text in texts if max(text, default="") >= _ALONE}
-    needed = _EUROPEAN[0].union(*(text for text in texts if text not in whole))
-    return tuple(sorted(needed.union(*(letters for letters in _EUROPEAN if needed & letters), whole)))
+    """What a copier is to be ready for: letters that stand one by one, and whole the texts that may have to be shaped."""
+    whole = {text for text in texts if not all(map(_stands_alone, text))}
+    needed = _ALPHABETS[0].union(*(text for text in texts if text not in whole))
+    return tuple(sorted(needed.union(*(letters for letters in _ALPHABETS if needed & letters), whole)))
 
 
-_ALONE = "\u0590"
-"""From here on come scripts whose letters join or stack; all before, Latin, Greek and Cyrillic among them, stand one by one."""
+def _stands_alone(char: str) -> bool:
+    """Whether it is of a script whose letters neither join nor stack, such as Latin, Greek or Cyrillic."""
+    return char < "\u0590" or "\u1e00" <= char < "\u2070"
+
 
 _Which = tuple[Tier, str]
 """Which of a lesson's sheets: for which tier, in which version."""

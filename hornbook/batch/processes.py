@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -34,6 +35,14 @@ class Processes:
 
     most: int = 1
     afar: ClassVar[bool] = False
+
+    def call(self) -> None:
+        """Let others get ready while the work is being planned: they need half a second to read what they work with."""
+        if self.most > 1 and sys.platform != "win32":
+            from multiprocessing import forkserver
+
+            _context()
+            forkserver.ensure_running()
 
     @contextmanager
     def hired(self, jobs: int) -> Iterator[Crew]:
@@ -124,6 +133,10 @@ def _follow_parent() -> None:
     if parent := multiprocessing.parent_process():
         parent.join()
         os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(_GRACE)
+        os.kill(
+            os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM)
+        )  # a library may have caught what the signal raised, and nobody waits for this process any more
 
 
 def _stoppable(work: Callable[[], _T]) -> _T:

@@ -82,7 +82,9 @@ def to_workforce(jobs: int, cluster: str | None) -> Workforce:
     from hornbook.batch.processes import Processes
 
     if cluster is None:
-        return Processes(jobs)
+        processes = Processes(jobs)
+        processes.call()
+        return processes
     if jobs > 1:
         what = "--jobs means processes of this computer, and with --cluster others do the work"
         raise CommandError(Problem(what, "leave out one of them"))

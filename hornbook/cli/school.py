@@ -36,6 +36,7 @@ def batch(
         from hornbook.pipeline import Options, templates_in
         from hornbook.render import FORMATS
 
+        workforce = to_workforce(jobs, cluster)
         themes = templates_in(templates).names("themes")
         options = Options(templates=templates, output=destination(output))
         written = _bytes(school)
@@ -43,7 +44,6 @@ def batch(
         asked = ask(context.obj, options.output, reads(loaded, school, packs, templates))
         settled = _bytes(school) == written  # what was looked at is what was read
         work = school_work(loaded, packs, options)
-        workforce = to_workforce(jobs, cluster)
         tasks = [task for each in work for task in each.tasks]
         with Telling(work, as_json=json, log=log, dry=dry_run) as telling:
             try:

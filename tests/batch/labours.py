@@ -36,6 +36,16 @@ def slow(folder: Path) -> None:
         write_whole(folder / f"{number}.txt", b"whole" * 1000)
 
 
+def deaf(folder: Path) -> None:
+    """Catch whatever there is, as some libraries do, and say who did."""
+    (folder / f"{os.getpid()}.txt").touch()
+    while True:
+        try:
+            time.sleep(60)
+        except BaseException:  # noqa: BLE001 - this is what is tried
+            continue
+
+
 _inside: list[int] = []
 
 

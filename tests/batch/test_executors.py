@@ -5,9 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from hornbook.batch.executors import run_jobs
 from hornbook.batch.processes import Processes
 from hornbook.errors import HornbookError
 from tests.batch.labours import fragile, slow, square
+from tests.test_stops import gone
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 
@@ -63,3 +66,24 @@ def test_leaving_ends_the_processes_within_two_seconds_and_leaves_whole_files(tm
     assert files
     assert {path.read_bytes() for path in files} == {b"whole" * 1000}
     assert {path.suffix for path in files} == {".txt"}
+
+
+@posix
+def test_a_process_ends_with_its_parent_even_if_a_library_catches_what_should_stop_it(tmp_path: Path):
+    words = (
+        "import sys; from pathlib import Path; from hornbook.batch.executors import run_jobs; "
+        "from hornbook.batch.processes import Processes; from tests.batch.labours import deaf; "
+        "list(run_jobs([Path(sys.argv[1])] * 2, deaf, Processes(2)))"
+    )
+    run = subprocess.Popen([sys.executable, "-c", words, str(tmp_path)], start_new_session=True, cwd=Path(__file__).parents[2])
+    wait_for(lambda: len(list(tmp_path.iterdir())) == 2)
+    os.kill(run.pid, signal.SIGKILL)
+    run.wait()
+    wait_for(lambda: gone(run.pid), 5)
+
+
+def wait_for(fulfilled: Callable[[], bool], seconds: float = 30) -> None:
+    begun = time.monotonic()
+    while not fulfilled():
+        assert time.monotonic() - begun < seconds
+        time.sleep(0.02)
