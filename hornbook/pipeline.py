@@ -144,7 +144,7 @@ def _files(composer: Composer, options: Options, theme: Theme) -> Iterator[tuple
                 yield kind, f"{suffix}.{format_}", told
                 warnings = ()  # once is enough
     if "answer-key" in options.kinds and (lines := composer.crosswalk()):
-        yield "crosswalk", ".csv", Rendered(crosswalk_csv(composer.versions, lines))
+        yield "crosswalk", ".csv", Rendered(crosswalk_csv(composer.versions, lines, composer.words))
 
 
 def _suffix(composer: Composer, kind: Kind, options: Options, document: Document, version: str) -> str:

@@ -7,7 +7,6 @@ always data from a pack, so everything is escaped, and a name that does not exis
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from hornbook.document.nodes import Raster
 from hornbook.document.passes.numbering import question_label
 from hornbook.document.text import letters
 from hornbook.errors import CommandError, Place, Problem, TemplateError
+from hornbook.locale import ENGLISH, Words, load_words
 from hornbook.places import builtin_folder
 from hornbook.prose import Prose
 
@@ -37,6 +37,8 @@ class Templates:
         if own is not None and not own.is_dir():
             raise CommandError(Problem(f"there is no folder of templates at {own}", "name a folder that exists after --templates"))
         self.folders = (own, builtin_folder()) if own else (builtin_folder(),)
+        self._words: dict[str, Words] = {}
+        self._environments: dict[str, SandboxedEnvironment] = {}
 
     def read(self, name: str, *, builtin: bool = False) -> str | None:
         """The text of a file such as `themes/classic.toml`, or None; the `builtin` one on request.
@@ -65,9 +67,19 @@ class Templates:
         folder = next((folder for folder in self.folders if (folder / name).exists()), self.folders[0])
         return load_picture(folder, name, "the folder of templates", LARGEST_LOGO)
 
-    @cached_property
-    def environment(self) -> SandboxedEnvironment:
-        """Jinja, strict and escaping; made once, so that each template is compiled once."""
+    def words(self, language: str) -> Words:
+        """The words of the program in a language, a BCP 47 tag. Raises TemplateError if a catalogue is not as it should be."""
+        if language not in self._words:
+            self._words[language] = load_words(language, self.folders)
+        return self._words[language]
+
+    def environment(self, words: Words = ENGLISH) -> SandboxedEnvironment:
+        """Jinja, strict and escaping, with these words; made once for a language, so that each template is compiled once."""
+        if words.language not in self._environments:
+            self._environments[words.language] = self._environment(words)
+        return self._environments[words.language]
+
+    def _environment(self, words: Words) -> SandboxedEnvironment:
         environment = SandboxedEnvironment(
             loader=FileSystemLoader(self.folders),
             autoescape=True,
@@ -77,8 +89,7 @@ class Templates:
             bytecode_cache=_compiled(),
             extensions=["jinja2.ext.i18n"],
         )
-        installed: Any = environment  # the extension adds this method, which no type says
-        installed.install_null_translations(newstyle=True)
+        _install(words, environment)
         environment.filters |= {
             "letter": letters,
             "markup": _markup,
@@ -87,6 +98,17 @@ class Templates:
             "unbroken": lambda text: str(text).replace(" ", "\u00a0"),
         }
         return environment
+
+
+def _install(words: Words, environment: Any) -> None:
+    """Give an environment (as the extension has changed it, which no type says) the words; like all texts they are escaped."""
+    environment.install_gettext_callables(
+        lambda message: escape(words.gettext(message)),
+        lambda one, many, number: escape(words.ngettext(one, many, number)),
+        newstyle=True,
+        pgettext=lambda context, message: escape(words.pgettext(context, message)),
+        npgettext=lambda context, one, many, number: escape(words.npgettext(context, one, many, number)),
+    )
 
 
 class _Compiled(FileSystemBytecodeCache):

@@ -51,9 +51,11 @@ def told(own: Path, name: str, text: str) -> str:
 
 def test_words_of_the_program_take_values_and_numbers():
     """What a template fills into words to be translated is escaped as everything is."""
-    template = Templates().environment.from_string(
+    environment = Templates().environment()
+    text = (
         "{{ _('Source %(label)s', label=label) }}; {{ ngettext('%(num)s gap', '%(num)s gaps', 2) }}; {{ pgettext('time', 'May') }}"
     )
+    template = environment.from_string(text)
     assert template.render(label="<A>") == "Source &lt;A&gt;; 2 gaps; May"
 
 
@@ -262,6 +264,6 @@ def test_templates_are_compiled_even_where_they_cannot_be_kept(monkeypatch: pyte
         raise RuntimeError("Cannot determine safe temp directory.")
 
     monkeypatch.setattr(FileSystemBytecodeCache, "dump_bytecode", full)
-    assert Templates().environment.get_template("documents/worksheet.xml.j2")
+    assert Templates().environment().get_template("documents/worksheet.xml.j2")
     monkeypatch.setattr(FileSystemBytecodeCache, "_get_default_cache_dir", unsafe)
-    assert Templates().environment.bytecode_cache is None
+    assert Templates().environment().bytecode_cache is None

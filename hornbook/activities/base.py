@@ -108,6 +108,11 @@ class Activity(Model):
         return ()
 
     @property
+    def plain_type(self) -> str:
+        """The type in plain English: "multiple choice"."""
+        return str(getattr(self, "type", "")).replace("_", " ")
+
+    @property
     def marks_total(self) -> int:
         """What the whole task is worth."""
         return sum(self.part_marks()) if self.marks is None else self.marks

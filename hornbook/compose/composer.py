@@ -27,6 +27,7 @@ from hornbook.document.access import heading_fault
 from hornbook.document.markup import Node
 from hornbook.document.nodes import Document
 from hornbook.document.passes import Edition, finish
+from hornbook.locale import known
 from hornbook.pack.lesson import Lesson, Worksheet
 from hornbook.pack.load import Pack
 from hornbook.pack.sources import adapted_lines
@@ -47,6 +48,7 @@ class Composer:
     def __init__(self, templates: Templates, pack: Pack, lesson: str, versions: Sequence[str] = ("",), tier: Tier = "core") -> None:
         self.templates, self.pack, self.name = templates, pack, lesson
         self.lesson: Lesson = pack.lessons[lesson]
+        self.words = templates.words(pack.file.language)
         self.versions, self.tier = tuple(versions), tier
         self.tiers: tuple[Composer, ...] = (self,)
         self.included: list[Sequence[Node]] = []
@@ -61,11 +63,9 @@ class Composer:
     def versions_of(self) -> dict[Kind, tuple[Sheet, ...]]:
         """Each of the pupils' sheets in all its versions."""
         lesson = self.lesson
-        found = {"worksheet": self._versions("worksheet", "worksheet", "Worksheet", lesson.worksheet, lesson.sources)}
+        found = {"worksheet": self._versions("worksheet", "worksheet", lesson.worksheet, lesson.sources)}
         if analysis := lesson.source_analysis:
-            found["source-analysis"] = self._versions(
-                "source-analysis", "source_analysis", "Source analysis", analysis, analysis.sources
-            )
+            found["source-analysis"] = self._versions("source-analysis", "source_analysis", analysis, analysis.sources)
         return {kind: found[kind] for kind in EDITIONS if kind in found}
 
     def kinds(self) -> tuple[Kind, ...]:
@@ -80,9 +80,16 @@ class Composer:
         """What is not as it should be in a version of a sheet."""
         sheet = next((sheet for sheet in self.versions_of.get(kind, ()) if sheet.version == version), None)
         if sheet is None:
-            return ()
+            return self._strange_words()
         plain = () if self._differs(sheet) else (f'nothing is said for the tier "{self.tier}": this is the sheet of all pupils',)
-        return (*plain, *moved_mentions(sheet))
+        return (*self._strange_words(), *plain, *moved_mentions(sheet))
+
+    def _strange_words(self) -> tuple[str, ...]:
+        """A warning if what Hornbook itself prints is not in the language of the pack."""
+        language = self.pack.file.language
+        if known(language, self.words):
+            return ()
+        return (f'there are no words of Hornbook\'s in the language "{language}": headings, labels and prompts are in English',)
 
     def _differs(self, sheet: Sheet) -> bool:
         """Whether a sheet is another one than that of the tier core, as far as the pack says so."""
@@ -120,7 +127,7 @@ class Composer:
         markup = self._run(blame, lambda template: template.render({**self._variables(), "code": "", **variables}))
         document = blame.parse_one(markup, Document, self.included)
         blame.refuse(heading_fault((block for section in document.sections for block in section.children), whole=True))
-        return replace(document, images=self.pack.images)
+        return replace(document, images=self.pack.images, words=self.words)
 
     def block(self, task: Task, block: str, kind: type) -> Markup:
         """A block of the template of an activity, rendered, parsed and taken in."""
@@ -136,7 +143,7 @@ class Composer:
                 raise TemplateSyntaxError(f'the template has no block "{block}"', 1, name, template.filename)
             return "".join(template.blocks[block](template.new_context(variables)))
 
-        blame = Blame(name, task.place, f"in the {block} of task {task.number} ({task.name})")
+        blame = Blame(name, task.place, f"in the {block} of task {task.number} ({task.activity.plain_type})")
         nodes: Sequence[Node] = blame.parse(self._run(blame, draw), kind, self.included)
         if block != "short":
             blame.refuse(heading_fault(nodes, whole=False))
@@ -147,7 +154,7 @@ class Composer:
         self.included.append(nodes)
         return Markup('<include ref="{}"/>').format(len(self.included) - 1)
 
-    def _versions(self, kind: Kind, key: str, title: str, model: Worksheet, sources: tuple[str, ...]) -> tuple[Sheet, ...]:
+    def _versions(self, kind: Kind, key: str, model: Worksheet, sources: tuple[str, ...]) -> tuple[Sheet, ...]:
         seed = f"{self.pack.id}/{self.name}/{kind}"
         activities = [activity.in_tier(self.tier) for activity in model.activities]
         sheets: list[Sheet] = []
@@ -162,7 +169,7 @@ class Composer:
                 )
                 for number, placed in enumerate(arrange(activities, version, seed), start=1)
             )
-            sheets.append(Sheet(self, kind, title, model, sources, tasks, version))
+            sheets.append(Sheet(self, kind, model, sources, tasks, version))
         return tuple(sheets)
 
     def _variables(self) -> dict[str, object]:
@@ -184,11 +191,11 @@ class Composer:
 
     @cached_property
     def _common(self) -> object:
-        template = self.templates.environment.get_template("parts/common.xml.j2")
+        template = self.templates.environment(self.words).get_template("parts/common.xml.j2")
         return template.make_module({"label": self._label, "adapted_lines": self._adapted_lines})
 
     def _label(self, source: str) -> str:
-        return f"Source {self.pack.sources[source].label}"
+        return self.words.gettext("Source %(label)s") % {"label": self.pack.sources[source].label}
 
     def _of_the_key(self) -> dict[str, object]:
         return {
@@ -208,7 +215,13 @@ class Composer:
 
     def _source(self, source: str) -> Markup:
         record = self.pack.sources[source]
-        variables = {"source": record, "paragraphs": record.paragraphs(self.tier), "pack": self.pack, "label": self._label}
+        variables = {
+            "source": record,
+            "provenance": record.provenance_line(self.words),
+            "paragraphs": record.paragraphs(self.tier),
+            "pack": self.pack,
+            "label": self._label,
+        }
         blame = Blame("parts/source.xml.j2", self.pack.place(self.name), f"in the source {source}")
         return self.include(blame.parse(self._run(blame, lambda template: template.render(variables)), object, self.included))
 
@@ -225,7 +238,7 @@ class Composer:
 
     def _run(self, blame: Blame, draw: Callable[[Template], str]) -> str:
         with blame:
-            return draw(self.templates.environment.get_template(blame.template))
+            return draw(self.templates.environment(self.words).get_template(blame.template))
 
 
 def composers(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import StringIO
 
 from hornbook.compose.sheets import Sheet, Task
+from hornbook.locale import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,13 @@ def crosswalk(versions: Sequence[Sheet]) -> Iterator[Crossing]:
             yield Crossing(first.title, task, marks, tuple(other.label(part) for other in across))
 
 
-def crosswalk_csv(versions: Sequence[str], lines: Iterable[Crossing]) -> bytes:
+def crosswalk_csv(versions: Sequence[str], lines: Iterable[Crossing], words: Words) -> bytes:
     """The crosswalk for a spreadsheet, in UTF-8 with the mark by which Excel knows it.
 
     It holds no words of the pack, so nothing that a spreadsheet could take for a formula.
     """
     text = StringIO()
     table = csv.writer(text)
-    table.writerow(["Sheet", "Type", "Marks", *versions])
+    table.writerow([words.gettext("Sheet"), words.gettext("Type"), words.gettext("Marks"), *versions])
     table.writerows([line.sheet, line.task.name, line.marks, *line.labels] for line in lines)
     return text.getvalue().encode("utf-8-sig")

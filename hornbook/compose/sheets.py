@@ -17,6 +17,7 @@ from hornbook.document.markup import Node
 from hornbook.document.nodes import Cell, Document, Row
 from hornbook.document.text import block_text
 from hornbook.errors import Place
+from hornbook.locale import Words
 from hornbook.pack.lesson import Worksheet
 from hornbook.prose import Prose
 
@@ -28,6 +29,10 @@ _LONG = 80
 
 class Weaver(Protocol):
     """What sheets and tasks ask of the composer that made them: to run a template, and to take in what it gives."""
+
+    @property
+    def words(self) -> Words:
+        """The words of the program in the language of the pack."""
 
     @property
     def versions_of(self) -> dict[Kind, tuple[Sheet, ...]]:
@@ -66,8 +71,8 @@ class Task:
 
     @property
     def name(self) -> str:
-        """The type in plain words: "multiple choice"."""
-        return str(self.activity.type).replace("_", " ")
+        """The type in plain words of the pack's language: "multiple choice"."""
+        return self.composer.words.gettext(self.activity.plain_type)
 
     @property
     def shows_marks(self) -> bool:
@@ -132,11 +137,22 @@ class Sheet:
 
     composer: Weaver
     kind: Kind
-    title: str
     model: Worksheet
     sources: tuple[str, ...]
     tasks: tuple[Task, ...]
     version: str = ""
+
+    @property
+    def title(self) -> str:
+        """What the sheet is, as a heading says it."""
+        words = self.composer.words
+        return words.gettext("Source analysis") if self.kind == "source-analysis" else words.gettext("Worksheet")
+
+    @property
+    def name(self) -> str:
+        """What the sheet is, in the middle of a sentence."""
+        words = self.composer.words
+        return words.gettext("source analysis") if self.kind == "source-analysis" else words.gettext("worksheet")
 
     @property
     def versions(self) -> tuple[Sheet, ...]:

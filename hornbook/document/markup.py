@@ -23,6 +23,7 @@ from lxml import etree
 from hornbook.document import nodes as n
 from hornbook.document.access import Fault, figure_fault, override_fault
 from hornbook.errors import did_you_mean
+from hornbook.locale import Words
 
 Node = Any
 """Any of the classes in `TAGS`; which ones may stand where is read from the fields of the node around them."""
@@ -123,6 +124,8 @@ def _shape(cls: type) -> _Shape:
     inline, required = False, set[str]()
     for item in fields(cls):
         hint = hints[item.name]
+        if hint is Words:  # comes with the language, not from a template
+            continue
         members = _members(get_args(hint)[0]) if get_origin(hint) is tuple else ()
         if n.Text in members:
             inline = True

@@ -16,6 +16,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from hornbook.locale import ENGLISH, Words
+
 # ---------------------------------------------------------------------------------------------------------------- inline
 
 
@@ -373,7 +375,10 @@ class Raster:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One handout. `lang` is a BCP 47 tag; `title`, `subject`, `author` and `keywords` become the file's metadata."""
+    """One handout. `lang` is a BCP 47 tag; `title`, `subject`, `author` and `keywords` become the file's metadata.
+
+    `words` are what renderers say themselves of what has no words: an answer space, a gap.
+    """
 
     title: str
     lang: str
@@ -384,3 +389,4 @@ class Document:
     keywords: str = ""
     sections: tuple[Section, ...] = ()
     images: Mapping[str, Raster] = field(default_factory=dict)
+    words: Words = ENGLISH

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from hornbook.activities.tiers import Tier
 from hornbook.activities.values import Identifier, LineRange, Model
+from hornbook.locale import ENGLISH, Words
 from hornbook.prose import LANGUAGE, Prose
 
 _SORT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
@@ -162,14 +162,15 @@ class Source(Model):
             return tuple(part for passage in self.adapted for part in passage.text.paragraphs)
         return tuple(self.text.paragraphs) if self.text else ()
 
-    @cached_property
-    def provenance_line(self) -> Prose:
+    def provenance_line(self, words: Words = ENGLISH) -> Prose:
         """The line over the source, in the order of printed exam papers: who, as what, what, on what occasion, where, when."""
         if self.provenance:
             return self.provenance
         parts = (self.author, self.role, self.title, self.occasion, self.place, self.date)
         line = ", ".join(part.removesuffix(".") for part in parts if part)
-        return Prose(f"{line} (tr. {self.translator})." if self.translator else f"{line}.")
+        if self.translator:
+            line = words.gettext("%(source)s (tr. %(translator)s)") % {"source": line, "translator": self.translator}
+        return Prose(f"{line}.")
 
     @model_validator(mode="after")
     def _sound(self) -> Self:

@@ -236,7 +236,7 @@ def test_one_version_has_no_crosswalk(composer: Composer):
 
 
 def test_the_crosswalk_as_a_table_for_spreadsheets(composer: Composer):
-    data = crosswalk_csv(composer.versions, composer.crosswalk())
+    data = crosswalk_csv(composer.versions, composer.crosswalk(), composer.words)
     assert data.startswith(b"\xef\xbb\xbf")
     head, *rows = csv.reader(StringIO(data.decode("utf-8-sig")))
     assert head == ["Sheet", "Type", "Marks", *VERSIONS]

@@ -45,7 +45,7 @@ def test_a_pack_survives_the_way_to_a_worker():
 
 
 def test_the_provenance_is_in_the_order_of_exam_papers():
-    line = load_pack(HERE / "good").sources["genoa-speech"].provenance_line
+    line = load_pack(HERE / "good").sources["genoa-speech"].provenance_line()
     assert line == (
         "Georgy Chicherin, People's Commissar for Foreign Affairs, Speech at the opening of a conference, Genoa, 10 April 1922."
     )

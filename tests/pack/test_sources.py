@@ -45,12 +45,12 @@ def test_a_picture_has_no_lines():
 
 
 def test_the_provenance_names_the_translator():
-    line = source("a", role="Envoy", place="Genoa", translator="A. Smith").provenance_line
+    line = source("a", role="Envoy", place="Genoa", translator="A. Smith").provenance_line()
     assert line == "Somebody, Envoy, Speech, Genoa, 1922 (tr. A. Smith)."
 
 
 def test_a_provenance_of_ones_own():
-    assert source("a", provenance="From *Pravda*.").provenance_line.__html__() == "From <emphasis>Pravda</emphasis>."
+    assert source("a", provenance="From *Pravda*.").provenance_line().__html__() == "From <emphasis>Pravda</emphasis>."
 
 
 pieces = st.sampled_from(

@@ -44,7 +44,7 @@ def render(document: Document, theme: Theme, *, embed_fonts: bool = False, chara
     running = header_xml(document.head, theme), footer_xml(document.foot, theme)
     header = relations.part("header1.xml", CT.WML_HEADER, RT.HEADER, running[0], theme.logo)
     footer = relations.part("footer1.xml", CT.WML_FOOTER, RT.FOOTER, running[1])
-    blocks = Blocks(theme, document.images, relations)
+    blocks = Blocks(theme, document.images, relations, document.words)
     body = blocks.body(document.sections)
     numbering = blocks.numbers.xml()
     relations.part("numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, numbering)

@@ -29,6 +29,7 @@ from hornbook.document.nodes import (
 )
 from hornbook.document.text import marks_text
 from hornbook.errors import Problem, RenderError
+from hornbook.locale import ENGLISH, Words
 from hornbook.render.docx.flow import Frame, Grid, Para, Piece, at_top, bookmark, bookmarked, settle
 from hornbook.render.docx.inline import Inliner
 from hornbook.render.docx.numbering import DEEPEST, Numbers
@@ -50,11 +51,12 @@ _FEW = 8
 class Blocks:
     """Writes the blocks of one document, handing out its list instances and picture numbers as it goes."""
 
-    def __init__(self, theme: Theme, images: Mapping[str, Raster], relations: Relations) -> None:
+    def __init__(self, theme: Theme, images: Mapping[str, Raster], relations: Relations, words: Words = ENGLISH) -> None:
         self.warnings: list[str] = []
         self.numbers = Numbers(theme.hanging, theme.file.fonts.body)
         self._theme = theme
         self._images = images
+        self._words = words
         self._relations = relations
         self._inliner = Inliner(theme, relations.link, self.warnings.append)
         self._looks: dict[tuple[Role, str, bool, bool], tuple[str, RunLook, int, int]] = {}
@@ -93,12 +95,12 @@ class Blocks:
             case Question():
                 return self._question(block, frame)
             case AnswerSpace():
-                return [_announced(answer_space(block, frame, self._theme), of_space(block))]
+                return [_announced(answer_space(block, frame, self._theme), of_space(block, self._words))]
             case ModelAnswer(children):
                 inner = frame if frame.celled else frame.inset(twips(0.6 * self._theme.size))
                 return self._sequence(children, inner._replace(answer=True))
             case Extract():
-                return [Source(block, frame, self._theme, self._inliner).grid()]
+                return [Source(block, frame, self._theme, self._inliner, self._words).grid()]
             case Figure():
                 return self._figure(block, frame)
             case Panel():
@@ -238,7 +240,7 @@ class Blocks:
             number = next(self._bookmarks)
             rows[0] = marked(rows[0], bookmark(f"{headings.bookmark}_{number}", number))
         inside = (padding, padding if node.ruled else padding // 2)
-        look = TableLook(widths, frame.indent, rules, inside, of_table(node), headings if node.ruled else None)
+        look = TableLook(widths, frame.indent, rules, inside, of_table(node, self._words), headings if node.ruled else None)
         air = twips(0.6 * self._theme.size)
         return Grid(table(look, rows), air, air, frame.tied)
 
@@ -270,7 +272,7 @@ class Blocks:
             title = text_run(node.title, direct(panel_title(self._theme), self._theme))
             pieces.insert(0, Para(ParagraphLook("PanelTitle", keep_next=frame.tied, keep_lines=True), title))
         rules = ruled(OUTLINE, box.border, box.border_width) if box.border else {}
-        look = TableLook((frame.width,), frame.indent, rules, (padding, padding), of_panel(node))
+        look = TableLook((frame.width,), frame.indent, rules, (padding, padding), of_panel(node, self._words))
         cell = TableCell(settle(pieces, cell=True), frame.width, fill=box.fill)
         air = twips(0.8 * self._theme.size)
         return Grid(table(look, [row([cell], splits=len(pieces) > _FEW)]), air, air, frame.tied)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hornbook.document.nodes import Extract, Gloss, Line
 from hornbook.document.text import line_number
+from hornbook.locale import Words
 from hornbook.render.docx.flow import Frame, Grid, Para, Piece, settle
 from hornbook.render.docx.inline import Inliner
 from hornbook.render.docx.ooxml import ParagraphLook, RunLook, text_run, twips
@@ -23,6 +24,7 @@ class Source:
     frame: Frame
     theme: Theme
     inliner: Inliner
+    words: Words
 
     def grid(self) -> Grid:
         """The box: label and provenance, the lines with every fifth number, the glosses beneath a thin rule."""
@@ -32,7 +34,7 @@ class Source:
         rows += [self._line(line, first=index == 0, last=index == last) for index, line in enumerate(self.node.lines)]
         rows += self._glosses()
         rules = ruled(OUTLINE, box.border, box.border_width) if box.border else {}
-        look = TableLook(self._widths, self.frame.indent, rules, (0, self._padding), of_extract(self.node))
+        look = TableLook(self._widths, self.frame.indent, rules, (0, self._padding), of_extract(self.node, self.words))
         air = twips(0.8 * self.theme.size)
         return Grid(table(look, rows or [self._wide([Para(ParagraphLook("TableText"))])]), air, air, self.frame.tied)
 

@@ -1,7 +1,7 @@
 """What Word tells a screen reader of a table before it reads the first cell: a caption, and a description of what the table is for.
 
 Word has tables only, so panels, sources and answer lines are tables too, and say that they are no data. These words are seen
-nowhere but under Table Properties, Alt Text. They are English, as Word gives them no language of their own.
+nowhere but under Table Properties, Alt Text. Word gives them no language of their own, so they are in that of the sheet.
 """
 
 from __future__ import annotations
@@ -10,22 +10,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from hornbook.document.nodes import AnswerSpace, Extract, Figure, Panel, PanelKind, SpaceKind, Table
-
-_PANELS: dict[PanelKind, str] = {
-    "objectives": "Objectives",
-    "context": "Context",
-    "bank": "Word bank",
-    "note": "Note",
-    "teacher": "For the teacher",
-    "scheme": "Mark scheme",
-    "frame": "Writing frame",
-}
-_ROOM: dict[SpaceKind, str] = {
-    "lines": "{} ruled lines, all empty",
-    "box": "An empty box, as high as {} lines",
-    "grid": "Empty squared paper, {} squares high",
-    "blank": "An empty space, as high as {} lines",
-}
+from hornbook.locale import Words
 
 
 class Spoken(NamedTuple):
@@ -56,32 +41,36 @@ def heads(table: Table) -> Heads:
     return Heads(rows if below else 0, bool(below) and all(row.cells[0].header for row in below))
 
 
-def of_table(table: Table) -> Spoken:
+def of_table(table: Table, words: Words) -> Spoken:
     """A table of data by its size and its headings; one without rules is a layout."""
+    _ = words.gettext
     if not table.ruled:
-        return Spoken(table.label or "Columns", "A layout in columns, not a table of data")
-    headings = heads(table)
-    parts = [f"{_count(len(table.rows), 'row')}, {_count(len(table.widths), 'column')}"]
-    parts += ["headings in the first row"] * bool(headings.rows) + ["headings in the first column"] * headings.column
-    return Spoken(table.label or "Table", "; ".join(parts))
+        return Spoken(table.label or _("Columns"), _("A layout in columns, not a table of data"))
+    headings, across = heads(table), len(table.widths)
+    rows = words.ngettext("{} row", "{} rows", len(table.rows)).format(len(table.rows))
+    parts = [f"{rows}, {words.ngettext('{} column', '{} columns', across).format(across)}"]
+    parts += [_("headings in the first row")] * bool(headings.rows) + [_("headings in the first column")] * headings.column
+    return Spoken(table.label or _("Table"), "; ".join(parts))
 
 
-def of_extract(extract: Extract) -> Spoken:
+def of_extract(extract: Extract, words: Words) -> Spoken:
     """A source."""
-    lines = _count(len(extract.lines), "line")
-    return Spoken(
-        extract.label or "Source", f"A source of {lines} in a box, not a table of data; each line is a row, its number first"
+    said = words.ngettext(
+        "A source of {} line in a box, not a table of data; each line is a row, its number first",
+        "A source of {} lines in a box, not a table of data; each line is a row, its number first",
+        len(extract.lines),
     )
+    return Spoken(extract.label or words.gettext("Source"), said.format(len(extract.lines)))
 
 
-def of_panel(panel: Panel) -> Spoken:
+def of_panel(panel: Panel, words: Words) -> Spoken:
     """A panel, by its title if it has one."""
-    return Spoken(panel.title or _PANELS[panel.kind], "A box around text, not a table of data")
+    return Spoken(panel.title or _panel(panel.kind, words), words.gettext("A box around text, not a table of data"))
 
 
-def of_space(space: AnswerSpace) -> Spoken:
+def of_space(space: AnswerSpace, words: Words) -> Spoken:
     """Room to write, so that nobody need walk through its empty rows to know what they are."""
-    return Spoken("Space for your answer", _ROOM[space.kind].format(space.lines))
+    return Spoken(words.gettext("Space for your answer"), _room(space.kind, space.lines, words).format(space.lines))
 
 
 def of_figure(figure: Figure) -> str:
@@ -92,5 +81,32 @@ def of_figure(figure: Figure) -> str:
     return " ".join(filter(None, (short, figure.long_description)))
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"
+def _panel(kind: PanelKind, words: Words) -> str:
+    _ = words.gettext
+    match kind:
+        case "objectives":
+            return _("Objectives")
+        case "context":
+            return _("Context")
+        case "bank":
+            return _("Word bank")
+        case "note":
+            return _("Note")
+        case "teacher":
+            return _("For the teacher")
+        case "scheme":
+            return _("Mark scheme")
+        case "frame":
+            return _("Writing frame")
+
+
+def _room(kind: SpaceKind, lines: int, words: Words) -> str:
+    match kind:
+        case "lines":
+            return words.ngettext("{} ruled line, empty", "{} ruled lines, all empty", lines)
+        case "box":
+            return words.ngettext("An empty box, as high as {} line", "An empty box, as high as {} lines", lines)
+        case "grid":
+            return words.ngettext("Empty squared paper, {} square high", "Empty squared paper, {} squares high", lines)
+        case "blank":
+            return words.ngettext("An empty space, as high as {} line", "An empty space, as high as {} lines", lines)

@@ -79,7 +79,8 @@ class _Drawn:
 
 def _drawn(document: Document, theme: Theme, *, tagged: bool, fields: Fields | None) -> _Drawn:
     """Set the document and draw its pages, without finishing the file."""
-    compositor, root = Compositor(theme, document.images), Element("Document", lang=document.lang)
+    compositor = Compositor(theme, document.images)
+    root = Element("Document", lang=document.lang, speech=document.words)
     letterhead = structure.letterhead(root, theme)
     pages = list(_pages(document, theme, compositor, root))
     furniture = Furniture(document, theme, compositor.type)

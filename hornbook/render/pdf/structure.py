@@ -25,14 +25,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hornbook.document.nodes import Cell, Extract, Figure, Numbering, Panel, Row, Table
+from hornbook.locale import known
 from hornbook.render.pdf.file import text_string
 from hornbook.render.pdf.tags import Element
 from hornbook.theme import Theme
-
-GAP = "gap"
-ANSWER_SPACE = "space for your answer"
-LANGUAGE = "en"
-"""What is said of rooms to write in, and in which language."""
 
 NUMBERINGS: dict[Numbering, str] = {
     "bullet": "/O/List/ListNumbering/Disc",
@@ -84,12 +80,12 @@ def heading(parent: Element, level: int) -> Element:
 
 def answer_space(parent: Element) -> Element:
     """Room to write in."""
-    return parent.add("P", said=ANSWER_SPACE, lang=_foreign(parent))
+    return parent.add("P", said=parent.words.gettext("space for your answer"), lang=_foreign(parent))
 
 
 def gap(parent: Element | None) -> Element | None:
     """A gap in a line."""
-    return parent and parent.within("Span", said=GAP, lang=_foreign(parent))
+    return parent and parent.within("Span", said=parent.words.gettext("gap"), lang=_foreign(parent))
 
 
 def span(parent: Element | None, lang: str) -> Element | None:
@@ -189,4 +185,4 @@ def _summary(table: Table) -> str:
 
 def _foreign(parent: Element) -> str:
     """The language of what is said, if the words around it are in another."""
-    return "" if parent.language.split("-")[0] == LANGUAGE else LANGUAGE
+    return "" if known(parent.language, parent.words) else parent.words.language

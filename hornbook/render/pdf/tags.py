@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from hornbook.locale import ENGLISH, Words
+
 Kind = Literal[
     "Document", "Sect", "Div", "BlockQuote", "P", "H", "L", "LI", "Lbl", "LBody", "Table", "THead", "TBody", "TR", "TH", "TD",
     "Figure", "Caption", "Span", "Link",
@@ -42,7 +44,8 @@ class Annotation(NamedTuple):
 class Element:
     """A structure element. `alt` describes it, `said` is read in place of what is drawn, `lang` is a BCP 47 tag.
 
-    `attributes` is an attribute object as PDF writes it, and `level` the level that a heading has in the document.
+    `attributes` is an attribute object as PDF writes it, and `level` the level that a heading has in the document. The root holds
+    the `speech`: the words for what is read out where nothing is printed.
     """
 
     kind: Kind
@@ -55,6 +58,7 @@ class Element:
     of_questions: bool = False
     placed: bool = True
     kids: list[Element | Content | Annotation] = field(default_factory=list)
+    speech: Words = ENGLISH
 
     def add(self, kind: Kind, attributes: str = "", lang: str = "", alt: str = "", said: str = "") -> Element:
         """A new child, after those there are."""
@@ -83,6 +87,11 @@ class Element:
     def language(self) -> str:
         """The language of its words: its own or that of what it stands in."""
         return self.lang or (self.parent.language if self.parent else "")
+
+    @property
+    def words(self) -> Words:
+        """The speech of the root."""
+        return self.parent.words if self.parent else self.speech
 
 
 Owner = Element | list[Element]
