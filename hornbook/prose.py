@@ -2,7 +2,8 @@
 
 A teacher may write `*italic*`, `**bold**`, `x^2^`, `H~2~O`, `[a link](https://…)`, `[mots]{lang=fr}` and, at a line's end, a
 backslash for a new line; a backslash before any of these marks makes it an ordinary character. In a gap-fill `{{answer|variant}}`
-makes a gap. Nothing else has a meaning: a text can carry no HTML, no picture and no instruction.
+makes a gap, in a text to put right `{{wrong|right}}` an error. Nothing else has a meaning: a text can carry no HTML, no picture and
+no instruction.
 
 `Prose` is a `str` that knows how to lower itself (`__html__`), so that Jinja's autoescape does it and no template can forget to.
 """
@@ -10,7 +11,7 @@ makes a gap. Nothing else has a meaning: a text can carry no HTML, no picture an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -49,6 +50,15 @@ class Gap:
 
     answer: str
     accept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """An error of a text: the `wrong` words that stand there, what would be `right`, and `why` (for the key; it may be "")."""
+
+    wrong: str
+    right: str
+    why: str = ""
 
 
 class Prose(str):
@@ -116,8 +126,46 @@ class GapText(Prose):
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         """The gaps in the order of the text."""
-        tokens = (token for part in _BLANK_LINES.split(self) for token in _tokens(part))
-        return tuple(token.meta["gap"] for token in tokens if token.type == "gap")
+        return _gaps(str(self))
+
+
+class FaultyText(Prose):
+    """Prose with errors to find: `{{wrong|right}}`, or `{{wrong|right|why}}`. It lowers itself with the wrong words, unmarked."""
+
+    json_description = Prose.json_description + " {{wrong|right}} or {{wrong|right|why}} makes an error to find."
+
+    @classmethod
+    def checked(cls, text: str) -> Self:
+        """`text`, found sound, each error with what is right; raises ValueError ("what — hint") if it is not."""
+        prose = super().checked(text)
+        _ = prose.slips
+        return prose
+
+    def __html__(self) -> str:
+        """The text in strict inline markup as pupils read it: the wrong words, and no sign of them."""
+        return _woven(str(self), lambda gap: gap.answer.translate(_ESCAPES))
+
+    @property
+    def corrected(self) -> str:
+        """The text put right, in strict inline markup: what is right in bold, and after it in brackets what stood there."""
+        return _woven(str(self), _correction)
+
+    @cached_property
+    def slips(self) -> tuple[Slip, ...]:
+        """The errors in the order of the text."""
+        return tuple(_slip(gap) for gap in _gaps(str(self)))
+
+
+def _slip(gap: Gap) -> Slip:
+    if not 1 <= len(gap.accept) <= 2:
+        inside = "|".join((gap.answer, *gap.accept))
+        raise ValueError(f'"{{{{{inside}}}}}" is not an error to find — write {{{{wrong|right}}}} or {{{{wrong|right|why}}}}')
+    return Slip(gap.answer, *gap.accept)
+
+
+def _correction(gap: Gap) -> str:
+    slip = _slip(gap)
+    return f"<strong>{slip.right.translate(_ESCAPES)}</strong> [{slip.wrong.translate(_ESCAPES)}]"
 
 
 def lower(text: str) -> str:
@@ -133,12 +181,16 @@ def _check_words(text: str, longest: int) -> None:
 
 @lru_cache(maxsize=8192)
 def _lowered(text: str, width: float | None, *, hints: bool) -> str:
-    markup = "<line-break/>".join("".join(_markup(_tokens(part), width, hints)) for part in _BLANK_LINES.split(text))
+    return _woven(text, lambda gap: _blank(gap, width, hints))
+
+
+def _woven(text: str, shown: Callable[[Gap], str]) -> str:
+    markup = "<line-break/>".join("".join(_markup(_tokens(part), shown)) for part in _BLANK_LINES.split(text))
     # A space at a line's end would count among the line's characters where they are few.
     return _SPACE_BEFORE_BREAK.sub(lambda found: "".join(found[1].split()) + found[2], markup)
 
 
-def _markup(tokens: tuple[Token, ...], width: float | None, hints: bool) -> Iterator[str]:
+def _markup(tokens: tuple[Token, ...], shown: Callable[[Gap], str]) -> Iterator[str]:
     for token in tokens:
         match token.type:
             case "text" | "text_special":
@@ -148,7 +200,7 @@ def _markup(tokens: tuple[Token, ...], width: float | None, hints: bool) -> Iter
             case "hardbreak":
                 yield "<line-break/>"
             case "gap":
-                yield _blank(token.meta["gap"], width, hints)
+                yield shown(token.meta["gap"])
             case opening if opening.endswith("_open"):
                 yield f"<{_TAGS[opening.removesuffix('_open')]}{_attribute(token)}>"
             case closing:
@@ -166,6 +218,11 @@ def _words(tokens: tuple[Token, ...]) -> Iterator[str]:
                 yield token.meta["gap"].answer
             case _:
                 yield token.content
+
+
+def _gaps(text: str) -> tuple[Gap, ...]:
+    tokens = (token for part in _BLANK_LINES.split(text) for token in _tokens(part))
+    return tuple(token.meta["gap"] for token in tokens if token.type == "gap")
 
 
 def _blank(gap: Gap, width: float | None, hints: bool) -> str:

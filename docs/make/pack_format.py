@@ -21,7 +21,7 @@ from hornbook.activities import Activity, BaseActivity
 from hornbook.activities.base import LineRange, Space
 from hornbook.pack.lesson import Lesson
 from hornbook.pack.models import PackFile, SourcesFile
-from hornbook.prose import GapText, Prose
+from hornbook.prose import FaultyText, GapText, Prose
 
 PAGE = Path(__file__).parents[1] / "pack-format.md"
 
@@ -60,6 +60,7 @@ before any of these signs makes it an ordinary one. A blank line begins a new pa
 round a text that holds a colon and a space, or begins with a sign such as `*`, `&`, `[`, `{`, `#` or `"`; or write it below \
 a `\\|`. |
 | text with gaps | Text in which `{{answer}}` makes a gap to fill. `{{answer\\|also right}}` accepts another answer too. |
+| text with errors | Text in which `{{wrong\\|right}}` makes an error to find. `{{wrong\\|right\\|why}}` says in the key why. |
 | words | Text without any of these signs. |
 | id | A name that others refer to: small letters, digits and hyphens, beginning with a letter: `rathenau`, `treaty-of-rapallo`. |
 | whole number | Digits: `4`. |
@@ -208,6 +209,7 @@ def _words(annotation: Any, metadata: Iterable[Any] = ()) -> str:
 _PLAIN: dict[Any, str] = {
     Prose: "text",
     GapText: "text with gaps",
+    FaultyText: "text with errors",
     LineRange: "range",
     Space: "room",
     bool: "true or false",

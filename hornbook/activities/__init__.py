@@ -8,11 +8,15 @@ from pydantic import Field
 
 from hornbook.activities.base import Activity as BaseActivity
 from hornbook.activities.extended_response import ExtendedResponse
+from hornbook.activities.find_and_fix import FindAndFix
 from hornbook.activities.gap_fill import GapFill
 from hornbook.activities.inference_table import InferenceTable
+from hornbook.activities.list import Enumeration
 from hornbook.activities.matching import Matching
 from hornbook.activities.multiple_choice import MultipleChoice
+from hornbook.activities.odd_one_out import OddOneOut
 from hornbook.activities.ordering import Ordering
+from hornbook.activities.retrieval_grid import RetrievalGrid
 from hornbook.activities.short_answer import ShortAnswer
 from hornbook.activities.source_analysis import SourceAnalysis
 from hornbook.activities.source_comparison import SourceComparison
@@ -24,9 +28,13 @@ Activity = Annotated[
     MultipleChoice
     | TrueFalse
     | ShortAnswer
+    | Enumeration
     | GapFill
+    | FindAndFix
     | Matching
     | Ordering
+    | OddOneOut
+    | RetrievalGrid
     | TableCompletion
     | Vocabulary
     | InferenceTable

@@ -89,8 +89,12 @@ FOR_THE_KEY = {
     "Level.descriptor",
     "Option.why",
     "OrderedEvent.date",
+    "Enumeration.accept",
+    "Enumeration.reject",
     "Pair.why",
     "Point.text",
+    "Reason.why",
+    "RetrievalCell.answer",
     "ShortQuestion.accept",
     "ShortQuestion.reject",
     "Statement.correction",
@@ -99,7 +103,7 @@ FOR_THE_KEY = {
 """The texts that no pupil may read, by model and field; besides them what every activity calls so (see below), and gaps."""
 
 KEY_FIELDS = {"rationale", "misconception", "exemplar", "caps"}
-WITH_GAPS = {"GapFill.text", "TableCompletion.rows"}
+WITH_GAPS = {"FindAndFix.text", "GapFill.text", "TableCompletion.rows"}
 OF_TIERS = {"Changes", "GapChanges"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,9 +23,9 @@ from hornbook.activities.base import shuffled_order
 from hornbook.compose import Composer, crosswalk_csv, version_names
 from hornbook.compose.arrange import arrange
 from hornbook.compose.sheets import Sheet
-from hornbook.document.nodes import Document, Extract, List, Question, Row, Table
+from hornbook.document.nodes import Cell, Document, Extract, List, Paragraph, Question, Row, Strong, Table, Text
 from hornbook.document.passes import finish
-from hornbook.document.text import block_text, document_text
+from hornbook.document.text import block_text, document_text, inline_text
 from hornbook.pack.load import load_pack
 from hornbook.pipeline import templates_in
 from tests.samples import FULL, Data, example, write_pack
@@ -135,6 +136,9 @@ def questions(blocks: object, above: str = "") -> Iterator[tuple[str, object]]:
         case Table(rows=rows):
             for row in rows:
                 yield f"{above} {_first_cell(row)}", row
+                yield from (
+                    (f"{above} ({cell.children[0].content[0].content[0].text})", cell) for cell in row.cells if _numbered(cell)
+                )
         case _ if hasattr(blocks, "children"):
             yield from questions(blocks.children, above)
 
@@ -144,6 +148,15 @@ def _first_cell(row: Row) -> str:
     return f"({label})" if label.isdecimal() else label
 
 
+def _numbered(cell: Cell) -> bool:
+    """Whether a cell is a question of a grid: it begins with its number."""
+    match cell.children:
+        case (Paragraph(content=(Strong(content=(Text(number),)), _, *_)), *_):
+            return number.isdecimal()
+        case _:
+            return False
+
+
 def substance(node: object) -> object:
     """What a question says and what its answer is, without the numbers and letters that differ between versions."""
     match node:
@@ -151,7 +164,10 @@ def substance(node: object) -> object:
             stem = " ".join(text for child in children[:-1] for text in block_text(child))
             return stem, sorted(text for item in items for child in item.children for text in block_text(child))
         case Question(children=children):
-            return sorted(text for child in children for text in block_text(child) if len(text) > 3)
+            texts = (text for child in children for text in block_text(child))
+            return sorted(part for text in texts for part in re.split(r"\s+·\s+", text) if len(part) > 3)
+        case Cell(children=(Paragraph(content=(_, *words)), *answer)):  # of a grid; the number differs between versions
+            return inline_text(words), [text for block in answer for text in block_text(block)]
         case Row(cells=(_, left, _, _, _, _)):  # of a matching task; letters differ between versions, see below
             return [text for block in left.children for text in block_text(block)]
         case Row(cells=cells):
