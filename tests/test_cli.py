@@ -331,7 +331,7 @@ def test_a_wrong_pack_hides_no_other(run: Run, broken: str, work: Path):
 
 
 def test_json_of_a_check(run: Run, broken: str):
-    assert run("check", "demo", "--json").json() == {"lessons": 1, "errors": []}
+    assert run("check", "demo", "--json").json() == {"lessons": 1, "errors": [], "warnings": []}
     result = run("check", "--json")
     told = result.json()
     assert (result.code, told["lessons"]) == (1, 1)

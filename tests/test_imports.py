@@ -27,6 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "templates": {"errors", "document", "prose", "pictures", "places", "locale"},
     "blame": {"errors", "document"},
     "compose": {"errors", "locale", "document", "prose", "activities", "pack", "templates", "blame"},
+    "lint": {"errors", "document", "prose", "activities", "pack", "templates", "compose"},
     "scaffold": {"errors", "output", "places"},
     "batch": {
         "errors",

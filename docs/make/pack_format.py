@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 
 from hornbook.activities import Activity, BaseActivity
 from hornbook.activities.base import LineRange, Space
+from hornbook.activities.values import YearRange
 from hornbook.pack.lesson import Lesson
 from hornbook.pack.models import PackFile, SourcesFile
 from hornbook.prose import FaultyText, GapText, Prose
@@ -66,6 +67,7 @@ a `\\|`. |
 | whole number | Digits: `4`. |
 | true or false | `true` or `false`. |
 | range | A line of a source or a mark, or several: `4` or `4-6`. |
+| years | A range of years: `1917-1934`. |
 | room | Room to write: `6 lines`, `box`, `8 lines box`, `grid` or `none`. |
 | list | `[one, two]`, or one a line, each after a hyphen. |
 
@@ -211,6 +213,7 @@ _PLAIN: dict[Any, str] = {
     GapText: "text with gaps",
     FaultyText: "text with errors",
     LineRange: "range",
+    YearRange: "years",
     Space: "room",
     bool: "true or false",
 }

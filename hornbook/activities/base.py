@@ -34,6 +34,7 @@ __all__ = [
     "check_levels",
     "shuffled",
     "shuffled_order",
+    "walk",
 ]
 
 
@@ -98,6 +99,9 @@ class Activity(Model):
     space: Space | None = Field(None, description='Room to write; worked out from the marks if left out: "6 lines", "box" …')
     scaffold: tuple[Prose, ...] = Field((), description="Sentence starters or hints, printed below the prompt.")
     word_bank: tuple[Prose, ...] = Field((), description="Words that help, printed in a box in alphabetical order.")
+    covers: tuple[int, ...] = Field(
+        (), description="The objectives it serves, numbered from 1; check tells of those that no task serves."
+    )
     tiers: Tiers | None = Field(None, description="What is otherwise for pupils who need more support or more challenge.")
     minutes: int | None = Field(None, ge=1, le=600, description="How long it should take.")
     rationale: Prose | None = Field(None, description="For the key: why the task is here and what a good answer shows.")
@@ -163,7 +167,7 @@ class Activity(Model):
 
     def citations(self) -> Iterator[tuple[Path, Cite]]:
         """Each citation of the mark scheme, with its place below the task."""
-        for path, node in _walk(self, ()):
+        for path, node in walk(self, ()):
             if isinstance(node, Cite):
                 yield path, node
 
@@ -186,17 +190,18 @@ class Activity(Model):
         return self
 
 
-def _walk(node: object, path: Path) -> Iterator[tuple[Path, object]]:
+def walk(node: object, path: Path) -> Iterator[tuple[Path, object]]:
+    """A model, or a value of one, and all it holds, each with its place below it."""
     yield path, node
     if isinstance(node, BaseModel):
         for name in type(node).model_fields:
-            yield from _walk(getattr(node, name), (*path, name))
+            yield from walk(getattr(node, name), (*path, name))
     elif isinstance(node, Mapping):
         for key, value in node.items():
-            yield from _walk(value, (*path, key))
+            yield from walk(value, (*path, key))
     elif isinstance(node, tuple):
         for index, value in enumerate(node):
-            yield from _walk(value, (*path, index))
+            yield from walk(value, (*path, index))
 
 
 def check_distinct(texts: Iterable[str], what: str) -> None:

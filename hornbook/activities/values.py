@@ -55,6 +55,32 @@ class LineRange(NamedTuple):
         return {"type": ["string", "integer"], "description": "A line (4) or a range of lines (4-6)."}
 
 
+class YearRange(NamedTuple):
+    """Years `first` to `last`, both included; written "1917-1934"."""
+
+    first: int
+    last: int
+
+    @classmethod
+    def parse(cls, text: object) -> Self:
+        """The range that a text such as "1917-1934" names; raises ValueError for anything else."""
+        match = re.fullmatch(r"(\d{3,4})\s*[-–]\s*(\d{3,4})", str(text).strip())
+        if not match or int(match[2]) < int(match[1]):
+            raise ValueError(f'"{text}" is not a range of years — write it like 1917-1934')
+        return cls(int(match[1]), int(match[2]))
+
+    def __str__(self) -> str:
+        return f"{self.first}–{self.last}"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, *_: object) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls.parse)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"type": "string", "description": "A range of years: 1917-1934."}
+
+
 class Space(NamedTuple):
     """Room to write: "6 lines", "box", "8 lines box", "grid", "fill" or "none". `lines` is None where the marks decide."""
 

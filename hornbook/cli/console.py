@@ -50,10 +50,10 @@ def progress(outcomes: Iterable[_T], length: int, verb: str, *, quiet: bool) -> 
         bar.stop()
 
 
-def complain(problems: Sequence[Problem]) -> None:
-    """Tell problems and how many there are, on the error stream."""
+def complain(problems: Sequence[Problem], kind: str = "problem") -> None:
+    """Tell problems, or what else they are called, and how many there are, on the error stream."""
     if problems:
-        count = f"{len(problems)} problem{'s' * (len(problems) != 1)}"
+        count = f"{len(problems)} {kind}{'s' * (len(problems) != 1)}"
         typer.echo("\n\n".join(map(str, problems)) + f"\n\n{count}.", err=True)
 
 

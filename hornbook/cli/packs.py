@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,9 +12,18 @@ from hornbook.cli.options import PACKS, AsJson, Own, Packs, Targets, choice
 from hornbook.cli.reporting import reporting
 from hornbook.errors import CommandError, HornbookError, Problem
 
+if TYPE_CHECKING:
+    from hornbook.pipeline import Job
 
-def check(targets: Targets = None, templates: Own = None, packs: Packs = PACKS, json: AsJson = False) -> None:
-    """Check packs without writing anything."""
+
+def check(
+    targets: Targets = None,
+    templates: Own = None,
+    packs: Packs = PACKS,
+    strict: Annotated[bool, typer.Option("--strict", help="End with 1 for a warning too.")] = False,
+    json: AsJson = False,
+) -> None:
+    """Check packs without writing anything: what is wrong, and what a teacher may want to look at again."""
     with reporting(json):
         from hornbook.batch.executors import run_jobs
         from hornbook.batch.processes import HERE
@@ -24,14 +34,32 @@ def check(targets: Targets = None, templates: Own = None, packs: Packs = PACKS, 
         problems = list(work.problems)
         for _, outcome in progress(run_jobs(work.jobs, check_lesson, HERE), len(work.jobs), "Checking", quiet=json):
             problems += outcome.problems if isinstance(outcome, HornbookError) else ()
+        warnings = [] if problems else list(_warnings(work.jobs))
         if json:
-            typer.echo(as_text({"lessons": len(work.jobs), "errors": list(map(error_data, problems))}))
-        elif problems:
-            complain(problems)
+            told = {"errors": list(map(error_data, problems)), "warnings": list(map(error_data, warnings))}
+            typer.echo(as_text({"lessons": len(work.jobs), **told}))
         else:
-            typer.echo(f"{len(work.jobs)} lesson{'s' * (len(work.jobs) != 1)} checked, no fault found.")
-        if problems:
+            complain(problems)
+            complain(warnings, "warning")
+            if not problems:
+                typer.echo(f"{len(work.jobs)} lesson{'s' * (len(work.jobs) != 1)} checked, no fault found.")
+        if problems or (strict and warnings):
             raise typer.Exit(1)
+
+
+def _warnings(jobs: Sequence[Job]) -> Iterator[Problem]:
+    """What rules find in the lessons, and in what else their packs hold."""
+    from hornbook.lint import lint, told
+    from hornbook.pipeline import pack_in, templates_in
+
+    for folder in dict.fromkeys(job.folder for job in jobs):
+        pack = pack_in(folder)
+        others = {pack.place(name).file for name in pack.lessons} - {
+            pack.place(job.lesson).file for job in jobs if job.folder == folder
+        }
+        for problem in told(lint(pack, templates_in(jobs[0].options.templates))):
+            if problem.place is None or problem.place.file not in others:
+                yield problem
 
 
 def list_(packs: Packs = PACKS, json: AsJson = False) -> None:

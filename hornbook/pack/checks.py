@@ -62,11 +62,11 @@ def check_lesson(lesson: Lesson, positions: Positions, catalogue: Catalogue) -> 
         yield from _references("sources", (((*path, index), name) for index, name in enumerate(printed)), positions, catalogue)
         yield from _repeated(path, printed, positions)
     for name, sheet in sheets:
-        yield from _sheet(name, sheet, positions, catalogue)
+        yield from _sheet(name, sheet, len(lesson.objectives), positions, catalogue)
     yield from _activity_ids(sheets, positions)
 
 
-def _sheet(name: str, sheet: Worksheet, positions: Positions, catalogue: Catalogue) -> Iterator[Problem]:
+def _sheet(name: str, sheet: Worksheet, objectives: int, positions: Positions, catalogue: Catalogue) -> Iterator[Problem]:
     if sheet.marks is not None and sheet.marks != sheet.marks_total:
         what = f"marks do not add up: the tasks give {sheet.marks_total}, {name} says {sheet.marks}"
         yield Problem(what, "change one of them", positions.place((name, "marks")))
@@ -76,6 +76,10 @@ def _sheet(name: str, sheet: Worksheet, positions: Positions, catalogue: Catalog
         yield from _references("sources", sources, positions, catalogue)
         terms = (((*base, *path), term) for path, term in activity.glossary_ids())
         yield from _references("glossary", terms, positions, catalogue)
+        for number, covered in enumerate(activity.covers):
+            if not 1 <= covered <= objectives:
+                what = f"there is no objective {covered}: the lesson has {objectives}"
+                yield Problem(what, "count them from 1", positions.place((*base, "covers", number)))
         for path, cite in activity.citations():
             yield from _citation(cite, (*base, *path), positions, catalogue)
 
@@ -115,13 +119,13 @@ def _citation(cite: Cite, path: Path, positions: Positions, catalogue: Catalogue
         yield Problem(
             what, "lines are counted as they are printed, not as they stand in the file", positions.place((*path, "lines"))
         )
-    elif cite.quote and not _stands_in(cite.quote, lines[first - 1 : last]):
+    elif cite.quote and not stands_in(cite.quote, lines[first - 1 : last]):
         where = f"lines {first}–{last}" if last > first else f"line {first}"
         what = f'the quoted words do not stand in {where} of "{cite.source}"'
-        yield Problem(what, _where(cite.quote, lines), positions.place((*path, "quote")))
+        yield Problem(what, where_quoted(cite.quote, lines), positions.place((*path, "quote")))
 
 
-def _stands_in(quote: str, lines: list[str]) -> bool:
+def stands_in(quote: str, lines: list[str]) -> bool:
     """Whether the words of `quote` stand in the lines, in order; an ellipsis stands for words left out."""
     text, at = _normal(" ".join(lines)), 0
     for part in _ELLIPSIS.split(_normal(quote)):
@@ -137,11 +141,11 @@ def _normal(text: str) -> str:
     return re.sub(r"([-–—/]) ", r"\1", " ".join(text.translate(_QUOTES).split()))
 
 
-def _where(quote: str, lines: list[str]) -> str:
+def where_quoted(quote: str, lines: list[str]) -> str:
     """A hint: the lines in which the quoted words do stand."""
     for length in range(1, min(len(lines), 6) + 1):
         for first in range(len(lines) - length + 1):
-            if _stands_in(quote, lines[first : first + length]):
+            if stands_in(quote, lines[first : first + length]):
                 return f"they stand in line {first + 1}" if length == 1 else f"they stand in lines {first + 1}-{first + length}"
     return "quote word by word from the text that is printed"
 

@@ -39,7 +39,8 @@ M = TypeVar("M", bound=Model)
 class Pack:
     """A sound pack. `sources` are in the pack's order, each with its label; `lessons` in the order of their files' names.
 
-    `images` are the pictures of the sources by the path that the pack gives them.
+    `images` are the pictures of the sources by the path that the pack gives them, and `positions` where all values stand: of each
+    lesson by its name, of pack.yaml as "pack" and of sources.yaml as "sources".
     """
 
     id: str
@@ -122,6 +123,7 @@ class _Reader:
             return None
         models = {name: read.model for name, read in lessons.items() if read and read.model}
         positions = {name: read.positions for name, read in lessons.items() if read}
+        positions |= {"pack": main.positions, **({"sources": sources.positions} if sources else {})}
         return Pack(self.folder.resolve().name, main.model, found, models, self.images, positions)
 
     def sources(self) -> tuple[_Read[SourcesFile] | None, dict[str, Source]]:

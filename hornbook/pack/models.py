@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from hornbook.activities.tiers import Tier
-from hornbook.activities.values import Identifier, LineRange, Model
+from hornbook.activities.values import Identifier, LineRange, Model, YearRange
 from hornbook.locale import ENGLISH, Words
 from hornbook.prose import LANGUAGE, Prose
 
@@ -78,6 +78,14 @@ class Event(Model):
     note: Prose | None = Field(None, description="What else is printed with it.")
 
 
+class Silence(Model):
+    """A finding of `check` that somebody has looked at."""
+
+    rule: str = Field(pattern=r"^HB\d{3}$", description="The code of the rule: HB103.")
+    reason: Prose = Field(description="Why it is all right.")
+    about: str | None = Field(None, min_length=1, description="Words of the finding, if not every one of the rule is meant.")
+
+
 class PackFile(Model):
     """The file pack.yaml: what holds for all lessons of the pack."""
 
@@ -92,6 +100,8 @@ class PackFile(Model):
     people: tuple[Person, ...] = Field((), description="The people lessons may print.")
     glossary: tuple[Term, ...] = Field((), description="The words lessons may print.")
     timeline: tuple[Event, ...] = Field((), description="The events lessons may print.")
+    period: YearRange | None = Field(None, description="The years the pack is about: 1917-1934; check tells of others.")
+    silence: tuple[Silence, ...] = Field((), description="Findings of check that hold for the whole pack and are all right.")
     measure: int = Field(50, ge=30, le=70, description="The most characters in a numbered line of a source.")
 
 

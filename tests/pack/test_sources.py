@@ -7,7 +7,7 @@ from hornbook.document.markup import parse
 from hornbook.document.nodes import Unbroken
 from hornbook.document.passes.lines import break_extract
 from hornbook.document.text import inline_text
-from hornbook.pack.checks import _stands_in
+from hornbook.pack.checks import stands_in
 from hornbook.pack.models import Source
 from hornbook.pack.sources import labelled, numbered_lines
 from hornbook.prose import Prose
@@ -79,6 +79,6 @@ def test_quotes_may_run_over_lines_and_leave_words_out():
         "orders",
         "…for the good...",
     ):
-        assert _stands_in(quote, LINES), quote
+        assert stands_in(quote, LINES), quote
     for quote in ("the good of all", "long … two orders", "peace time"):
-        assert not _stands_in(quote, LINES), quote
+        assert not stands_in(quote, LINES), quote
