@@ -30,7 +30,7 @@ def licences(view: View) -> Iterator[Problem]:
 def provenance(view: View) -> Iterator[Problem]:
     """A problem for each source whose date is not known while the line over it does not say so."""
     for index, source in enumerate(view.pack.sources.values()):
-        if source.precision == "unknown" and not _UNDATED.search(source.provenance_line.plain):
+        if source.precision == "unknown" and not _UNDATED.search(source.provenance_line().plain):
             what = f'the date of the source "{source.id}" is not known, and its provenance does not say so'
             place = view.pack.positions["sources"].place(("sources", index))
             yield Problem(what, "say it under provenance:", place)
