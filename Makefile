@@ -13,7 +13,7 @@ LOCKED := $(PIP) --require-hashes --requirement
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help pack test slow check bench lock pictures docs clean
+.PHONY: help pack test slow check bench lock pictures docs messages clean
 
 help:
 	@echo "make pack      build the example lesson as PDF and DOCX (another: make pack LESSON=PACK/LESSON)"
@@ -22,6 +22,7 @@ help:
 	@echo "make check     lint, formatting, types, and which room may import which"
 	@echo "make bench     measure speed beside WeasyPrint, Typst and docxtpl"
 	@echo "make docs      write the generated reference anew, and draw the pictures of the activities"
+	@echo "make messages  collect the words to translate, and bring the catalogues up to date"
 	@echo "make pictures  draw the pictures of the README anew"
 	@echo "make lock      write the three locks anew, with the newest releases"
 	@echo "make clean     remove what was installed and built, but not your output"
@@ -50,6 +51,9 @@ bench: $(VENV)/.bench
 docs: $(VENV)/.test
 	$(PY) -m docs.make.pack_format
 	$(PY) -m docs.make.activities
+
+messages: $(VENV)/.runtime
+	$(PY) -m docs.make.messages
 
 pictures: $(VENV)/.test
 	$(PY) -m docs.make.pictures

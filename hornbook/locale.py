@@ -88,17 +88,17 @@ def _read(path: Path, place: Place) -> GNUTranslations:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import PoFileError, read_po
 
+    compiled = BytesIO()
     try:
         with path.open("rb") as file:
             catalogue = read_po(file, abort_invalid=True)
+        write_mo(compiled, catalogue)
     except PoFileError as error:
         raise TemplateError(Problem(f"not a catalogue: {error}", _MEND, Place(place.file, error.lineno + 1))) from None
     except (UnicodeDecodeError, LookupError, ValueError):
         raise TemplateError(Problem("not a catalogue in UTF-8", _MEND, place)) from None
     if problems := list(_faults(catalogue, place)):
         raise TemplateError(problems)
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
     compiled.seek(0)
     return GNUTranslations(compiled)
 

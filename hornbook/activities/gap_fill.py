@@ -16,6 +16,7 @@ from pydantic import Field, model_validator
 
 from hornbook.activities.base import Activity, check_distinct
 from hornbook.activities.tiers import GapTiers
+from hornbook.document.text import alphabetical
 from hornbook.prose import GapText, Prose
 
 
@@ -41,7 +42,7 @@ class GapFill(Activity):
 
     def view(self, _random: Random) -> Mapping[str, object]:
         """The paragraphs as markup, and the word bank in alphabetical order: the order of the gaps must not show."""
-        bank = sorted({gap.answer for gap in self.text.gaps} | {word.plain for word in self.distractors}, key=str.casefold)
+        bank = sorted({gap.answer for gap in self.text.gaps} | {word.plain for word in self.distractors}, key=alphabetical)
         hints = self.hints == "first-letter"
         return {"paragraphs": [part.markup(self.GAP_WIDTH, hints=hints) for part in self.text.paragraphs], "bank": bank}
 

@@ -15,7 +15,7 @@ from hornbook.activities import BaseActivity
 from hornbook.compose.arrange import Placed
 from hornbook.document.markup import Node
 from hornbook.document.nodes import Cell, Document, Row
-from hornbook.document.text import block_text
+from hornbook.document.text import alphabetical, block_text
 from hornbook.errors import Place
 from hornbook.locale import Words
 from hornbook.pack.lesson import Worksheet
@@ -83,7 +83,7 @@ class Task:
     def words(self) -> tuple[Prose, ...]:
         """The words that help, in alphabetical order, so that it does not show where they belong. A gap-fill prints its own."""
         bank = self.activity.word_bank
-        return tuple(sorted(bank, key=lambda word: word.plain.casefold())) if isinstance(bank, tuple) else ()
+        return tuple(sorted(bank, key=lambda word: alphabetical(word.plain))) if isinstance(bank, tuple) else ()
 
     @property
     def single(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
@@ -82,6 +83,12 @@ def item_label(numbering: Numbering, index: int) -> str:
             return f"{letters(index).lower()})"
         case "upper-alpha":
             return letters(index)
+
+
+def alphabetical(text: str) -> tuple[str, str]:
+    """The key by which words are put in order: "Ávila" stands between "avena" and "azul", not after "zorro"."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+    return plain, text
 
 
 def letters(index: int) -> str:

@@ -46,9 +46,10 @@ def of_table(table: Table, words: Words) -> Spoken:
     _ = words.gettext
     if not table.ruled:
         return Spoken(table.label or _("Columns"), _("A layout in columns, not a table of data"))
-    headings, across = heads(table), len(table.widths)
+    headings = heads(table)
     rows = words.ngettext("{} row", "{} rows", len(table.rows)).format(len(table.rows))
-    parts = [f"{rows}, {words.ngettext('{} column', '{} columns', across).format(across)}"]
+    columns = words.ngettext("{} column", "{} columns", len(table.widths)).format(len(table.widths))
+    parts = [f"{rows}, {columns}"]
     parts += [_("headings in the first row")] * bool(headings.rows) + [_("headings in the first column")] * headings.column
     return Spoken(table.label or _("Table"), "; ".join(parts))
 
