@@ -7,6 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from hornbook.activities.base import Activity as BaseActivity
+from hornbook.activities.discussion import Discussion
+from hornbook.activities.exit_ticket import ExitTicket
 from hornbook.activities.extended_response import ExtendedResponse
 from hornbook.activities.find_and_fix import FindAndFix
 from hornbook.activities.gap_fill import GapFill
@@ -17,6 +19,7 @@ from hornbook.activities.multiple_choice import MultipleChoice
 from hornbook.activities.odd_one_out import OddOneOut
 from hornbook.activities.ordering import Ordering
 from hornbook.activities.retrieval_grid import RetrievalGrid
+from hornbook.activities.self_assessment import SelfAssessment
 from hornbook.activities.short_answer import ShortAnswer
 from hornbook.activities.source_analysis import SourceAnalysis
 from hornbook.activities.source_comparison import SourceComparison
@@ -40,7 +43,10 @@ Activity = Annotated[
     | InferenceTable
     | SourceAnalysis
     | SourceComparison
-    | ExtendedResponse,
+    | ExtendedResponse
+    | Discussion
+    | ExitTicket
+    | SelfAssessment,
     Field(discriminator="type"),
 ]
 

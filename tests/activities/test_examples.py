@@ -95,6 +95,7 @@ FOR_THE_KEY = {
     "Point.text",
     "Reason.why",
     "RetrievalCell.answer",
+    "SelfAssessment.guidance",
     "ShortQuestion.accept",
     "ShortQuestion.reject",
     "Statement.correction",
