@@ -23,8 +23,11 @@ class SelfAssessment(Activity):
     criteria: tuple[Prose, ...] = Field(
         (), max_length=12, description='What is judged, each as it goes on after "I can"; the objectives of the lesson if left out.'
     )
-    scale: tuple[Prose, Prose, Prose] | None = Field(
-        None, description="The headings of the three columns, from least to most: not yet, nearly and secure if left out."
+    scale: tuple[Prose, ...] = Field(
+        (),
+        min_length=3,
+        max_length=3,
+        description="The headings of the three columns, from least to most: not yet, nearly and secure if left out.",
     )
     lines: int = Field(2, ge=0, le=8, description="How many lines there are for the next step.")
     guidance: Prose | None = Field(None, description="For the key: how to use it; a few words on that if left out.")

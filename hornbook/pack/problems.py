@@ -79,6 +79,8 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], positions: Positions)
 
 def _missing(model: type[BaseModel], loc: Path, positions: Positions) -> Problem:
     parent = positions.key_place(loc[:-1])
+    if isinstance(loc[-1], int):
+        return Problem(f"{_named(loc[:-1])} has too few items", f"it needs {loc[-1] + 1}", parent)
     field = _fields(model, loc[:-1]).get(str(loc[-1]))
     meaning = field.description.rstrip(".") if field and field.description else ""
     hint = f'add "{loc[-1]}:", {meaning[:1].lower()}{meaning[1:]}' if meaning else f'add "{loc[-1]}:"'
