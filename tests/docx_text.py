@@ -15,6 +15,8 @@ from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _NBSP = "\u00a0\u202f"
 
 
@@ -34,8 +36,9 @@ def paragraphs(data: bytes, part: str = "word/document.xml") -> list[ShownParagr
     """Every paragraph of the part, cells and nested tables included, in reading order."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         tree = etree.fromstring(package.read(part))
+        labels = _labels(package, part)
         counter = _Counter.of(etree.fromstring(package.read("word/numbering.xml")))
-    return [_shown(paragraph, counter) for paragraph in tree.iter(f"{_W}p")]
+    return [_shown(paragraph, counter, labels) for paragraph in tree.iter(f"{_W}p")]
 
 
 def shown_text(data: bytes) -> list[str]:
@@ -43,19 +46,30 @@ def shown_text(data: bytes) -> list[str]:
     return [text for paragraph in paragraphs(data) if (text := str(paragraph))]
 
 
-def _shown(paragraph: etree._Element, counter: _Counter) -> ShownParagraph:
+def _labels(package: zipfile.ZipFile, part: str) -> dict[str, str]:
+    """The words in each drawing of a part, by its relationship: letters are outlines, but each group of them says its words."""
+    folder, _, name = part.rpartition("/")
+    relations = f"{folder}/_rels/{name}.rels"
+    if relations not in package.namelist():
+        return {}
+    targets = {one.get("Id"): str(one.get("Target")) for one in etree.fromstring(package.read(relations))}
+    drawings = {key: etree.fromstring(package.read(f"{folder}/{to}")) for key, to in targets.items() if to.endswith(".svg")}
+    return {key: " ".join(map(str, tree.xpath("//@aria-label"))) for key, tree in drawings.items()}
+
+
+def _shown(paragraph: etree._Element, counter: _Counter, labels: dict[str, str]) -> ShownParagraph:
     number = paragraph.find(f"{_W}pPr/{_W}numPr")
     label = ""
     if number is not None:
         label = counter.next(_value(number.find(f"{_W}numId")), int(_value(number.find(f"{_W}ilvl"))))
-    return ShownParagraph(label, "".join(_words(paragraph)).strip(), _value(paragraph.find(f"{_W}pPr/{_W}pStyle")))
+    return ShownParagraph(label, "".join(_words(paragraph, labels)).strip(), _value(paragraph.find(f"{_W}pPr/{_W}pStyle")))
 
 
 def _value(element: etree._Element | None) -> str:
     return "" if element is None else str(element.get(f"{_W}val", ""))
 
 
-def _words(paragraph: etree._Element) -> Iterator[str]:
+def _words(paragraph: etree._Element, labels: dict[str, str]) -> Iterator[str]:
     for run in paragraph.iter(f"{_W}r"):
         underlined = run.find(f"{_W}rPr/{_W}u") is not None
         for child in run:
@@ -66,6 +80,8 @@ def _words(paragraph: etree._Element) -> Iterator[str]:
                 yield "\t"
             elif child.tag == f"{_W}br":
                 yield "\n"
+            elif child.tag == f"{_W}drawing":
+                yield from (labels[str(svg.get(_EMBED))] for svg in child.iter(_SVG))
 
 
 @dataclass

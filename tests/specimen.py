@@ -9,6 +9,7 @@ from hornbook.document.nodes import (
     Block,
     Cell,
     Document,
+    Drawing,
     Emphasis,
     Extract,
     Figure,
@@ -19,27 +20,35 @@ from hornbook.document.nodes import (
     Heading,
     Inline,
     Item,
+    Label,
+    Layout,
     Line,
     LineBreak,
     Link,
     List,
     ModelAnswer,
     Numbering,
+    Oval,
     Panel,
     Paragraph,
+    Pasted,
     Question,
     Raster,
     Row,
     RunningFoot,
     RunningHead,
     Section,
+    Shape,
     Slot,
+    Solved,
     Span,
+    Stroke,
     Strong,
     Subscript,
     Superscript,
     Table,
     Text,
+    Tone,
 )
 from hornbook.theme import Paper, Theme, ThemeFile
 
@@ -111,6 +120,10 @@ MATCHES = (
     ("Locarno, 1925", "Guarantees of frontiers in the West only"),
     ("Munich, 1938", "The Soviet Union is not invited"),
 )
+
+
+TONES: tuple[Tone, ...] = ("none", "paper", "light", "mid", "dark", "ink")
+SOLVED = (Solved((Stroke((8.0, 8.0, 12.0, 7.0), arrow=True), Label(12.5, 7.0, 6.0, content=(Filled((Text("peace"),)),)))),)
 
 
 def _inlines() -> tuple[Inline, ...]:
@@ -214,12 +227,33 @@ def _tables() -> tuple[Block, ...]:
         Table((1.0, 1.0), ruled=False, rows=tuple(Row(cells=_cells(*pair)) for pair in MATCHES)),
         picture_,
         Figure("map", decorative=True, width=0.2),
+        drawing(content=(Text("From Genoa to "), Emphasis((Text("Rapallo"),)))),
         Heading(3, (Text("Lists of every kind"),)),
         *lists,
         Paragraph("caption", content=(Text("A caption."),)),
         Paragraph("small", content=(Text("Small print."),)),
         Paragraph("provenance", content=(Text("Provenance on its own."),)),
     )
+
+
+def drawing(width: float = 24.0, shapes: tuple[Shape, ...] = (), content: tuple[Inline, ...] = ()) -> Drawing:
+    """Every shape there is, in ink and in four tones, in a wide layout and a narrow one."""
+    drawn: list[Shape] = [
+        Stroke((1.0, 1.0, width - 1.0, 1.0), weight="thick", arrow=True),
+        *(
+            Stroke((2.0 + x, 2.0, 3.0 + x, 2.0, 3.0 + x, 4.0, 2.0 + x, 4.0), True, "hair", fill=tone)
+            for x, tone in enumerate(TONES)
+        ),
+        Stroke((1.0, 5.0, width / 2, 6.0, width - 1.0, 5.0), dashed=True),
+        Oval(3.0, 8.0, 2.0, 1.5, fill="light"),
+        Oval(5.0, 8.0, 2.0, 1.5, "thick", dashed=True),
+        Pasted("map", width - 5.0, 6.5, 3.0, 2.0),
+        Label(1.0, 1.7, 9.0, content=(Text("Rapallo, "), Strong((Text("1922"),)))),
+        Label(width - 1.0, 4.3, 6.0, "end", (Text("Genoa"),)),
+        Label(4.0, 8.0, 3.0, "middle", (Text("both"),)),
+    ]
+    layouts = (Layout(width, 10.0, (*drawn, *shapes)), Layout(12.0, 3.0, (Label(0.0, 1.0, 12.0, content=(Text("1"),)),)))
+    return Drawing("A line from 1921 to 1923 with Rapallo in its midst.", layouts=layouts, content=content)
 
 
 def _key() -> tuple[Block, ...]:
@@ -231,6 +265,7 @@ def _key() -> tuple[Block, ...]:
         Heading(1, (Text("Answers"),)),
         Question(4, "1", (filled,)),
         Question(2, "2", (Paragraph("stem", content=(Text("What does the speaker say of Locarno?"),)), answer)),
+        drawing(shapes=SOLVED),
         Panel("scheme", "Levels", (words("Level 2: explains with support (3–4)."), words("Level 1: describes (1–2)."))),
         Panel("teacher", "For the teacher", (words("The speech is adapted: see the pack."),)),
     )

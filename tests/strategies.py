@@ -19,6 +19,7 @@ from hornbook.document.nodes import (
     Block,
     Cell,
     Document,
+    Drawing,
     Emphasis,
     Extract,
     Figure,
@@ -29,21 +30,28 @@ from hornbook.document.nodes import (
     Heading,
     Inline,
     Item,
+    Label,
+    Layout,
     Line,
     LineBreak,
     Link,
     List,
     ModelAnswer,
+    Oval,
     Panel,
     Paragraph,
+    Pasted,
     Question,
     Raster,
     Row,
     RunningFoot,
     RunningHead,
     Section,
+    Shape,
     Slot,
+    Solved,
     Span,
+    Stroke,
     Strong,
     Subscript,
     Superscript,
@@ -140,6 +148,43 @@ def _figure(draw: DrawFn) -> Figure:
     return Figure(src, draw(texts()), draw(st.just("") | texts()), width=width, content=draw(st.just(()) | inlines(1)))
 
 
+_WEIGHTS = ("none", "hair", "thin", "thick")
+_TONES = ("none", "paper", "light", "mid", "dark", "ink")
+
+
+@cache
+def shapes(width: float, height: float) -> SearchStrategy[tuple[Shape, ...]]:
+    """Shapes of every kind within a layout, and labels that may have too little room."""
+    across, down = st.sampled_from([0.1, 0.3, 0.5, 0.8, 0.9]), st.sampled_from([0.2, 0.5, 0.6, 0.8])
+    xs, ys = across.map(lambda share: share * width), down.map(lambda share: share * height)
+    pairs = st.lists(st.tuples(xs, ys), min_size=2, max_size=5)
+    points = pairs.map(lambda found: tuple(at for pair in found for at in pair))
+    look = st.sampled_from(_WEIGHTS), st.booleans()
+    tone, size = st.sampled_from(_TONES), st.just(0.1 * min(width, height))
+    plain = texts(3).map(Text)
+    content = st.lists(plain | st.builds(Strong, st.tuples(plain)) | st.builds(Filled, st.tuples(plain)), min_size=1, max_size=2)
+    label = content.map(tuple)
+    drawn = (
+        st.builds(Stroke, points, st.booleans(), *look, st.booleans(), tone),
+        st.builds(Oval, xs, ys, size, size, *look, tone),
+        st.builds(Label, st.just(0.1 * width), ys, st.just(0.8 * width), st.just("start"), label),
+        st.builds(Label, st.just(0.5 * width), ys, st.just(0.2 * width), st.just("middle"), label),
+        st.builds(Label, st.just(0.9 * width), ys, st.just(0.3 * width), st.just("end"), label),
+    )
+    solved = st.builds(Solved, st.lists(st.one_of(*drawn), max_size=2).map(tuple))
+    pasted = st.builds(Pasted, st.sampled_from(sorted(rasters())), xs, ys, size, size)
+    return st.lists(st.one_of(*drawn, solved, pasted), max_size=5).map(tuple)
+
+
+def _drawing(draw: DrawFn) -> Drawing:
+    height = draw(st.sampled_from([2.0, 9.5, 80.0]))
+    widths = draw(st.sampled_from([(38.0,), (12.5,), (38.0, 19.0, 5.0)]))
+    drawn = draw(shapes(min(widths), height))
+    return Drawing(
+        draw(texts()), layouts=tuple(Layout(width, height, drawn) for width in widths), content=draw(st.just(()) | inlines(1))
+    )
+
+
 def _table(draw: DrawFn, depth: int, labels: _Labels) -> Table:
     columns = draw(st.integers(1, 3))
     rows = []
@@ -165,7 +210,7 @@ def _list(draw: DrawFn, depth: int, labels: _Labels) -> List:
 
 
 def _block(draw: DrawFn, depth: int, labels: _Labels, level: int) -> Block:
-    leaves = ["paragraph", "paragraph", "heading", "space", "extract", "figure"]
+    leaves = ["paragraph", "paragraph", "heading", "space", "extract", "figure", "drawing"]
     holders = ["list", "table", "answer", "panel", "group", *(["question"] * 2 if level < _NO_QUESTIONS else [])]
     match draw(st.sampled_from(leaves + (holders if depth else []))):
         case "heading":
@@ -176,6 +221,8 @@ def _block(draw: DrawFn, depth: int, labels: _Labels, level: int) -> Block:
             return _extract(draw)
         case "figure":
             return _figure(draw)
+        case "drawing":
+            return _drawing(draw)
         case "list":
             return _list(draw, depth, labels)
         case "table":

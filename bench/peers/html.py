@@ -10,7 +10,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from hornbook.document import nodes as n
-from hornbook.document.text import item_label, line_number, marks_text
+from hornbook.document.text import item_label, layout_text, line_number, marks_text
 from hornbook.fonts import FAMILIES, Face
 from hornbook.theme import Theme
 
@@ -82,6 +82,9 @@ def _block(block: n.ComposedBlock, theme: Theme) -> str:
             return _extract(block)
         case n.Figure(alt=alt, content=content):
             return f'<figure>{escape(alt)}<p class="caption">{_inlines(content)}</p></figure>'
+        case n.Drawing(alt, _, layouts, content):
+            shown = escape(" ".join((alt, *layout_text(layouts[0]))))
+            return f'<figure>{shown}<p class="caption">{_inlines(content)}</p></figure>'
         case n.Panel(kind, title, children):
             name = f'<p class="panel-title">{escape(title)}</p>' if title else ""
             return f'<div class="panel {kind}">{name}{_blocks(children, theme)}</div>'

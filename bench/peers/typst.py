@@ -9,7 +9,7 @@ from typing import assert_never
 import typst
 
 from hornbook.document import nodes as n
-from hornbook.document.text import item_label, line_number, marks_text
+from hornbook.document.text import item_label, layout_text, line_number, marks_text
 from hornbook.fonts import FAMILIES
 from hornbook.theme import Style, Theme
 
@@ -106,6 +106,8 @@ def _block(block: n.ComposedBlock, theme: Theme) -> str:
             return _extract(block, theme)
         case n.Figure(alt=alt, content=content):
             return f"#figure([{_escape(alt)}], caption: [{_inlines(content)}])"
+        case n.Drawing(alt, _, layouts, content):
+            return f"#figure([{_escape(' '.join((alt, *layout_text(layouts[0]))))}], caption: [{_inlines(content)}])"
         case n.Panel():
             return _panel(block, theme)
         case n.Group(children):

@@ -23,7 +23,7 @@ from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate, RichText
 
 from hornbook.document import nodes as n
-from hornbook.document.text import item_label, line_number, marks_text
+from hornbook.document.text import item_label, layout_text, line_number, marks_text
 from hornbook.theme import Style, Theme
 
 _ROLES: tuple[n.Role, ...] = (
@@ -86,6 +86,8 @@ def _block(block: n.ComposedBlock, prefix: str, worth: str) -> Iterator[Record]:
             yield from _extract(block)
         case n.Figure(alt=alt, content=content):
             yield {"kind": "caption", "text": _runs((n.Text(alt), *content))}
+        case n.Drawing(alt, _, layouts, content):
+            yield {"kind": "caption", "text": _runs((n.Text(" ".join((alt, *layout_text(layouts[0])))), *content))}
         case n.Panel(_, title, children):
             yield {"kind": "instruction", "text": _runs((n.Text(title),))}
             yield from _flat(children)

@@ -5,6 +5,7 @@ Each check gives its fault as what is wrong and what to do, and knows nothing of
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
@@ -12,17 +13,35 @@ from typing import assert_never
 from hornbook.document.nodes import (
     Answer,
     AnswerSpace,
+    Blank,
     ComposedBlock,
+    ComposedInline,
+    ComposedShape,
+    Correct,
+    Drawing,
+    Emphasis,
     Extract,
     Figure,
+    Filled,
     Group,
     Heading,
+    Label,
+    Layout,
     List,
     ModelAnswer,
+    Oval,
     Panel,
     Paragraph,
+    Pasted,
     Question,
+    Solution,
+    Solved,
+    Stroke,
+    Strong,
+    Subscript,
+    Superscript,
     Table,
+    Text,
     Unbroken,
 )
 from hornbook.document.text import inline_text
@@ -53,6 +72,46 @@ def figure_fault(figure: Figure) -> Fault | None:
         hint = 'say in alt="…" what is to be seen, or write decorative="true" if it says nothing'
         return f'the picture "{figure.src}" has no alternative text', hint
     return None
+
+
+_IN_LABELS = (Text, Strong, Emphasis, Superscript, Subscript, Blank, Correct, Filled)
+
+
+def drawing_fault(drawing: Drawing) -> Fault | None:
+    """The fault of a drawing that cannot be heard, or cannot be drawn."""
+    if not drawing.alt.strip():
+        return "a drawing has no alternative text", 'say in alt="…" all that is to be seen'
+    if not drawing.layouts:
+        return "a drawing has no layout", "put a <layout> into it"
+    return next((fault for layout in drawing.layouts if (fault := _layout_fault(layout))), None)
+
+
+def _layout_fault(layout: Layout) -> Fault | None:
+    if not all(0 < length < math.inf for length in (layout.width, layout.height)):
+        return f"a layout of a drawing is {layout.width:g} by {layout.height:g} ems", "give it a width and a height above 0"
+    return next((fault for shape in layout.shapes if (fault := _shape_fault(shape))), None)
+
+
+def _shape_fault(shape: ComposedShape) -> Fault | None:
+    match shape:
+        case Stroke(points=lengths):
+            if len(lengths) < 4 or len(lengths) % 2:
+                return f"a stroke has {len(lengths)} numbers for its points", "give two for each point, and two points or more"
+        case Oval(x, y, rx, ry):
+            lengths = x, y, rx, ry
+        case Pasted(_, x, y, width, height):
+            lengths = x, y, width, height
+        case Label(x, y, width, _, content):
+            lengths = x, y, width
+            if not _plain(content):
+                return f"the label “{inline_text(content)}” is no plain text", "leave links, gaps, breaks and languages out of it"
+        case Solution(shapes) | Solved(shapes):
+            return next((fault for inner in shapes if (fault := _shape_fault(inner))), None)
+    return None if all(map(math.isfinite, lengths)) else ("a shape of a drawing reaches into infinity", "use finite numbers")
+
+
+def _plain(content: Iterable[ComposedInline]) -> bool:
+    return all(isinstance(node, _IN_LABELS) and (isinstance(node, Text) or _plain(node.content)) for node in content)
 
 
 def heading_fault(blocks: Iterable[ComposedBlock], *, whole: bool) -> Fault | None:
@@ -87,7 +146,7 @@ def headings(blocks: Iterable[ComposedBlock]) -> Iterator[Heading]:
                 yield from headings(child for item in items for child in item.children)
             case Table(rows=rows):
                 yield from headings(child for row in rows for cell in row.cells for child in cell.children)
-            case Paragraph() | AnswerSpace() | Extract() | Unbroken() | Figure():
+            case Paragraph() | AnswerSpace() | Extract() | Unbroken() | Figure() | Drawing():
                 continue
             case _:
                 assert_never(block)

@@ -21,7 +21,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 from lxml import etree
 
 from hornbook.document import nodes as n
-from hornbook.document.access import Fault, figure_fault, override_fault
+from hornbook.document.access import Fault, drawing_fault, figure_fault, override_fault
 from hornbook.errors import did_you_mean
 from hornbook.locale import Words
 
@@ -48,6 +48,13 @@ TAGS: Mapping[str, type] = {
     "provenance": n.Provenance,
     "gloss": n.Gloss,
     "figure": n.Figure,
+    "drawing": n.Drawing,
+    "layout": n.Layout,
+    "stroke": n.Stroke,
+    "oval": n.Oval,
+    "label": n.Label,
+    "pasted": n.Pasted,
+    "solution": n.Solution,
     "panel": n.Panel,
     "group": n.Group,
     "strong": n.Strong,
@@ -195,11 +202,14 @@ class _Parser:
         shape = _shape(cls)
         settings: dict[str, Any] = dict(_attributes(element, shape))
         if shape.inline:
-            settings["content"] = self._inline_content(element) if not shape.many else ()
+            apart = tuple(kind for members in shape.many.values() for kind in members)
+            settings["content"] = self._inline_content(element, apart)
         settings |= self._child_fields(element, cls, shape, questions=questions and cls not in _NO_QUESTIONS)
         node = cls(**settings)
         if isinstance(node, n.Figure):
             _refuse(figure_fault(node), element)
+        if isinstance(node, n.Drawing):
+            _refuse(drawing_fault(node), element)
         return node
 
     def _child_fields(self, element: etree._Element, cls: type, shape: _Shape, *, questions: bool) -> dict[str, Any]:
@@ -210,7 +220,10 @@ class _Parser:
             content = self._inline_content(element)
             return {"children": (n.Paragraph(role, content=content),) if content else ()}
         allowed = tuple(kind for members in shape.many.values() for kind in members) + tuple(shape.one.values())
-        found = list(self.children(element, allowed, questions=questions))
+        if shape.inline:
+            found = [node for child in element if TAGS.get(_tag(child)) in allowed for node in self._nodes(child, questions=False)]
+        else:
+            found = list(self.children(element, allowed, questions=questions))
         values: dict[str, Any] = {
             name: tuple(node for node in found if isinstance(node, members)) for name, members in shape.many.items()
         }
@@ -221,13 +234,17 @@ class _Parser:
             values[name] = matches[0]
         return values
 
-    def _inline_content(self, element: etree._Element) -> tuple[n.ComposedInline, ...]:
-        return _trim(tuple(self._mixed(element, _Spacing())))
+    def _inline_content(self, element: etree._Element, apart: tuple[type, ...] = ()) -> tuple[n.ComposedInline, ...]:
+        """The text in an element, but for the nodes that stand `apart` in it."""
+        return _trim(tuple(self._mixed(element, _Spacing(), apart)))
 
-    def _mixed(self, element: etree._Element, spacing: _Spacing) -> Iterator[n.ComposedInline]:
+    def _mixed(self, element: etree._Element, spacing: _Spacing, apart: tuple[type, ...] = ()) -> Iterator[n.ComposedInline]:
         yield from spacing.text(element.text)
         for child in element:
             cls = TAGS.get(_tag(child))
+            if cls in apart:
+                yield from spacing.text(child.tail)
+                continue
             if cls not in INLINE:
                 known = [_NAMES[kind] for kind in INLINE]
                 what = f"<{_tag(child)}> cannot stand in the text of <{_tag(element)}>"

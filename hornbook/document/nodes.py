@@ -3,8 +3,8 @@
 A document is a frozen tree of the few node types below. Activities never appear in it: they lower into these nodes, so a new
 activity costs no renderer anything, while a new node type costs every renderer a case (mypy names the one that is missing).
 
-There are two families. *Composed* nodes (`Blank`, `Correct`, `Answer`, `Unbroken`) are what templates emit: they hold answers, or
-a source whose lines are not yet fixed. The passes in `hornbook.document.passes` resolve them, and renderers take only
+There are two families. *Composed* nodes (`Blank`, `Correct`, `Answer`, `Solution`, `Unbroken`) are what templates emit: they hold
+answers, or a source whose lines are not yet fixed. The passes in `hornbook.document.passes` resolve them, and renderers take only
 what is left: `Block` and `Inline`. A pupil's sheet therefore cannot hold an answer, by type.
 
     templates ──markup──▶ ComposedBlock ──passes──▶ Block ──render──▶ pdf | docx
@@ -300,6 +300,110 @@ class Figure:
     content: tuple[ComposedInline, ...] = ()
 
 
+Weight = Literal["none", "hair", "thin", "thick"]
+"""How heavy a line is; the theme says how many points that is."""
+
+Tone = Literal["none", "paper", "light", "mid", "dark", "ink"]
+"""What a shape is filled with: nothing, the page's own colour, three greys, or the colour of the text."""
+
+Anchor = Literal["start", "middle", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line through `points` ("x y x y …"), or with `closed` the outline of an area; `arrow` puts a head on its end."""
+
+    points: tuple[float, ...]
+    closed: bool = False
+    weight: Weight = "thin"
+    dashed: bool = False
+    arrow: bool = False
+    fill: Tone = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Oval:
+    """An ellipse around (x, y), or a circle."""
+
+    x: float
+    y: float
+    rx: float
+    ry: float
+    weight: Weight = "thin"
+    dashed: bool = False
+    fill: Tone = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words on one line, in the size of the text: `y` is the middle of its letters, `x` where they start, end or have their middle.
+
+    `width` is the room there is; words that are wider are set smaller. In a label pupils see nothing of a `Blank`, not even a gap.
+    """
+
+    x: float
+    y: float
+    width: float
+    anchor: Anchor = "start"
+    content: tuple[ComposedInline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """A picture within a drawing: `src` is a key of `Document.images`, and (x, y) its upper left corner."""
+
+    src: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """Shapes and labels that are an answer, in the key only: set off by the answer colour and by weight."""
+
+    shapes: tuple[Stroke | Oval | Label, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """Composed only: what is drawn and written in the key alone. Pupils get nothing of it, the key gets `Solved`."""
+
+    shapes: tuple[Stroke | Oval | Label, ...] = ()
+
+
+Shape = Stroke | Oval | Label | Pasted | Solved
+ComposedShape = Shape | Solution
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A drawing as it is laid out for one width. All lengths are in ems of the theme's text, from the upper left corner.
+
+    Shapes are drawn in their order, so that a later one lies over an earlier.
+    """
+
+    width: float
+    height: float
+    shapes: tuple[ComposedShape, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture drawn from data, whose words are set in the theme's type; `content` is the caption.
+
+    The layouts go from the widest to the narrowest. The first for which there is room is drawn, and if there is room for none, the
+    last one, smaller. All say the same, but a narrow one may say it by numbers that are explained beneath.
+    `alt` says in words all that is to be seen; `key_alt` is the same for the key, where more is to be seen ("": it is not).
+    """
+
+    alt: str
+    key_alt: str = ""
+    layouts: tuple[Layout, ...] = ()
+    content: tuple[ComposedInline, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
     """A box with a title that sets its children off from the rest. It may break over pages between its children."""
@@ -316,7 +420,7 @@ class Group:
     children: tuple[ComposedBlock, ...] = ()
 
 
-Block = Paragraph | Heading | List | Table | Question | AnswerSpace | ModelAnswer | Extract | Figure | Panel | Group
+Block = Paragraph | Heading | List | Table | Question | AnswerSpace | ModelAnswer | Extract | Figure | Drawing | Panel | Group
 ComposedBlock = Block | Answer | Unbroken
 
 # -------------------------------------------------------------------------------------------------------------- document

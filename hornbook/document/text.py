@@ -14,6 +14,7 @@ from hornbook.document.nodes import (
     ComposedInline,
     Correct,
     Document,
+    Drawing,
     Emphasis,
     Extract,
     Figure,
@@ -21,6 +22,8 @@ from hornbook.document.nodes import (
     Gap,
     Group,
     Heading,
+    Label,
+    Layout,
     LineBreak,
     Link,
     List,
@@ -29,6 +32,8 @@ from hornbook.document.nodes import (
     Panel,
     Paragraph,
     Question,
+    Solution,
+    Solved,
     Span,
     Strong,
     Subscript,
@@ -142,6 +147,10 @@ def block_text(block: ComposedBlock) -> Iterator[str]:
                 yield inline_text(paragraph.content)
         case Figure(content=content):
             yield inline_text(content)
+        case Drawing(layouts=layouts, content=content):
+            for layout in layouts[:1]:
+                yield from layout_text(layout)
+            yield inline_text(content)
         case Panel(_, title, children):
             yield title
             yield from _all(children)
@@ -151,6 +160,16 @@ def block_text(block: ComposedBlock) -> Iterator[str]:
             return
         case _:
             assert_never(block)
+
+
+def layout_text(layout: Layout) -> Iterator[str]:
+    """The words of each label of a drawing; other layouts of it break them elsewhere, or have numbers for them."""
+    for shape in layout.shapes:
+        match shape:
+            case Label(content=content):
+                yield inline_text(content)
+            case Solution(shapes) | Solved(shapes):
+                yield from (inline_text(label.content) for label in shapes if isinstance(label, Label))
 
 
 def _all(blocks: Iterable[ComposedBlock]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, get_args
 
 from hypothesis import HealthCheck, given, settings
@@ -32,6 +32,18 @@ def inlines(leaf: st.SearchStrategy[n.Text], depth: int = 2) -> st.SearchStrateg
     return st.lists(st.one_of(*choices), max_size=3).map(tuple)
 
 
+def labels(leaf: st.SearchStrategy[n.Text]) -> st.SearchStrategy[tuple[n.Label, ...]]:
+    """Labels of a drawing; what stands in a blank is an answer."""
+    word = leaf | st.builds(n.Blank, st.just(8.0), st.just(""), st.tuples(HIDDEN)) | st.builds(n.Correct, st.tuples(leaf))
+    label = st.builds(n.Label, st.just(1.0), st.just(1.0), st.just(9.0), content=st.lists(word, min_size=1, max_size=2).map(tuple))
+    return st.lists(label, max_size=2).map(tuple)
+
+
+def drawing(shown: tuple[n.Label, ...], solutions: tuple[n.Solution, ...], caption: tuple[Any, ...]) -> n.Drawing:
+    """A drawing in one layout, which says the answers in its alternative text for the key."""
+    return n.Drawing("a line", f"a line of {SECRET}s", (n.Layout(20.0, 9.0, (*shown, *solutions)),), caption)
+
+
 def blocks(leaf: st.SearchStrategy[n.Text], depth: int = 3) -> st.SearchStrategy[tuple[Any, ...]]:
     """Blocks, the composed ones too; what stands in an answer is a secret."""
     text = inlines(leaf)
@@ -43,6 +55,7 @@ def blocks(leaf: st.SearchStrategy[n.Text], depth: int = 3) -> st.SearchStrategy
         st.builds(n.Heading, st.integers(1, 3), text),
         st.builds(n.Figure, st.just("map"), content=text),
         st.builds(n.AnswerSpace, st.integers(1, 4)),
+        st.builds(drawing, labels(leaf), st.lists(st.builds(n.Solution, labels(HIDDEN)), max_size=2).map(tuple), text),
         st.builds(
             n.Unbroken, st.just("Source A"), measure=st.just(30), provenance=provenance, paragraphs=paragraphs, glosses=glosses
         ),
@@ -63,8 +76,8 @@ def blocks(leaf: st.SearchStrategy[n.Text], depth: int = 3) -> st.SearchStrategy
 
 
 DOCUMENTS = blocks(SHOWN).map(lambda children: document(*children))
-COMPOSED = {n.Blank, n.Correct, n.Answer, n.Unbroken, n.Provenance}
-ANSWERS = {n.Filled, n.ModelAnswer}
+COMPOSED = {n.Blank, n.Correct, n.Answer, n.Unbroken, n.Provenance, n.Solution}
+ANSWERS = {n.Filled, n.ModelAnswer, n.Solved}
 RESOLVED = (set(get_args(n.Block)) | set(get_args(n.Inline))) - COMPOSED
 quick = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -88,7 +101,7 @@ def test_what_is_composed_is_no_block_of_a_renderer():
     """The nodes of a finished tree and those before the passes are told apart by type."""
     assert not set(get_args(n.Block)) & COMPOSED
     assert not set(get_args(n.Inline)) & COMPOSED
-    assert set(get_args(n.ComposedBlock)) | set(get_args(n.ComposedInline)) == RESOLVED | COMPOSED - {n.Provenance}
+    assert set(get_args(n.ComposedBlock)) | set(get_args(n.ComposedInline)) == RESOLVED | COMPOSED - {n.Provenance, n.Solution}
 
 
 @quick
@@ -153,6 +166,19 @@ def test_gaps_and_options():
     assert _resolved(words, "student") == (n.Paragraph(content=(n.Gap(9.0, "R"), n.Text("1922"))),)
     shown = (n.Filled((n.Text("Rapallo"),)), n.Filled((n.Text("1922"), n.Text(" ✓"))))
     assert _resolved(words, "teacher") == (n.Paragraph(content=shown),)
+
+
+def test_a_drawing_shows_its_answers_in_the_key_alone():
+    year = n.Label(2.0, 1.0, 5.0, content=(n.Text("in "), n.Blank(4.0, content=(n.Text("1922"),))))
+    arrow = n.Stroke((0.0, 0.0, 2.0, 2.0), arrow=True)
+    solution = n.Solution((arrow, n.Label(3.0, 3.0, 5.0, content=(n.Text("Rapallo"),))))
+    tree = n.Drawing("A line.", "A line with Rapallo in 1922.", (n.Layout(20.0, 9.0, (arrow, year, solution)),))
+    bare = replace(year, content=(n.Text("in "),))
+    assert _resolved(tree, "student") == (n.Drawing("A line.", "", (n.Layout(20.0, 9.0, (arrow, bare)),)),)
+    filled = replace(year, content=(n.Text("in "), n.Filled((n.Text("1922"),))))
+    solved = n.Solved((arrow, n.Label(3.0, 3.0, 5.0, content=(n.Filled((n.Text("Rapallo"),)),))))
+    wanted = n.Drawing("A line with Rapallo in 1922.", "", (n.Layout(20.0, 9.0, (arrow, filled, solved)),))
+    assert _resolved(tree, "teacher") == (wanted,)
 
 
 def test_room_that_may_grow_keeps_its_licence():

@@ -211,7 +211,7 @@ def test_no_two_spaces_stand_together(inside: str):
 def test_a_tag_for_every_node_a_template_may_write():
     """What passes make (lines, shown answers) has no tag: a template cannot write it, and so cannot show an answer to pupils."""
     classes = {cls for cls in vars(n).values() if hasattr(cls, "__dataclass_fields__") and cls.__module__ == n.__name__}
-    made_by_passes = {n.Text, n.Gap, n.Filled, n.ModelAnswer, n.Extract, n.Line, n.Raster}
+    made_by_passes = {n.Text, n.Gap, n.Filled, n.ModelAnswer, n.Extract, n.Line, n.Raster, n.Solved}
     assert set(TAGS.values()) == classes - made_by_passes
     assert len(set(TAGS.values())) == len(TAGS)
     assert set(INLINE) <= set(TAGS.values())

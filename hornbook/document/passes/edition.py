@@ -16,8 +16,10 @@ from hornbook.document.nodes import (
     Cell,
     ComposedBlock,
     ComposedInline,
+    ComposedShape,
     Correct,
     Document,
+    Drawing,
     Extract,
     Figure,
     Filled,
@@ -26,13 +28,20 @@ from hornbook.document.nodes import (
     Group,
     Heading,
     Item,
+    Label,
+    Layout,
     LineBreak,
     List,
     ModelAnswer,
+    Oval,
     Panel,
     Paragraph,
+    Pasted,
     Question,
     Row,
+    Solution,
+    Solved,
+    Stroke,
     Table,
     Text,
     Unbroken,
@@ -68,6 +77,8 @@ def _block(block: ComposedBlock, edition: Edition) -> Iterator[ComposedBlock]:
             yield replace(block, rows=tuple(_row(row, edition) for row in rows))
         case Extract():
             yield _extract(block, edition)
+        case Drawing():
+            yield _drawing(block, edition)
         case AnswerSpace():
             yield block
         case _:
@@ -97,6 +108,46 @@ def _extract(extract: Extract, edition: Edition) -> Extract:
         lines=tuple(replace(line, content=_inline(line.content, edition)) for line in extract.lines),
         glosses=tuple(Gloss(gloss.term, _inline(gloss.content, edition)) for gloss in extract.glosses),
     )
+
+
+def _drawing(drawing: Drawing, edition: Edition) -> Drawing:
+    layouts = (replace(layout, shapes=tuple(_shapes(layout, edition))) for layout in drawing.layouts)
+    alt = (drawing.key_alt if edition == "teacher" else "") or drawing.alt
+    return replace(drawing, alt=alt, key_alt="", layouts=tuple(layouts), content=_inline(drawing.content, edition))
+
+
+def _shapes(layout: Layout, edition: Edition) -> Iterator[ComposedShape]:
+    for shape in layout.shapes:
+        match shape:
+            case Label(content=content):
+                # No gap either: what is to be written on is drawn, and stands in the key as well.
+                if written := _without_gaps(_inline(content, edition)):
+                    yield replace(shape, content=written)
+            case Solution(shapes):
+                if edition == "teacher":
+                    yield Solved(tuple(_solved(inner) for inner in shapes))
+            case Stroke() | Oval() | Pasted() | Solved():
+                yield shape
+            case _:
+                assert_never(shape)
+
+
+def _solved(shape: Stroke | Oval | Label) -> Stroke | Oval | Label:
+    return replace(shape, content=(Filled(_inline(shape.content, "teacher")),)) if isinstance(shape, Label) else shape
+
+
+def _without_gaps(nodes: Iterable[ComposedInline]) -> tuple[ComposedInline, ...]:
+    kept: list[ComposedInline] = []
+    for node in nodes:
+        match node:
+            case Gap() | LineBreak():
+                continue
+            case Text():
+                kept.append(node)
+            case _:
+                if inner := _without_gaps(node.content):
+                    kept.append(replace(node, content=inner))
+    return tuple(kept)
 
 
 def _inline(nodes: Iterable[ComposedInline], edition: Edition) -> tuple[ComposedInline, ...]:

@@ -6,11 +6,15 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import assert_never
 
+from docx.opc.constants import CONTENT_TYPE as CT
+
 from hornbook.document.nodes import (
     Answer,
     AnswerSpace,
     Cell,
     ComposedBlock,
+    ComposedInline,
+    Drawing,
     Extract,
     Figure,
     Group,
@@ -34,8 +38,8 @@ from hornbook.render.docx.flow import Frame, Grid, Para, Piece, at_top, bookmark
 from hornbook.render.docx.inline import Inliner
 from hornbook.render.docx.numbering import DEEPEST, Numbers
 from hornbook.render.docx.ooxml import Edge, ParagraphLook, RunLook, Tab, run, text_run, twips
-from hornbook.render.docx.package import Relations
-from hornbook.render.docx.pictures import Placed, figure
+from hornbook.render.docx.package import SVG, Relations
+from hornbook.render.docx.pictures import Placed, figure, figure_size
 from hornbook.render.docx.sources import Source
 from hornbook.render.docx.spaces import answer_space
 from hornbook.render.docx.spoken import Spoken, heads, of_panel, of_space, of_table
@@ -103,6 +107,8 @@ class Blocks:
                 return [Source(block, frame, self._theme, self._inliner, self._words).grid()]
             case Figure():
                 return self._figure(block, frame)
+            case Drawing():
+                return self._drawing(block, frame)
             case Panel():
                 return [self._panel(block, frame)]
             case Group(children):
@@ -281,10 +287,20 @@ class Blocks:
         raster = self._images.get(node.src)
         if raster is None:
             raise RenderError(Problem(f'the document has no picture "{node.src}"', "add it to the images of the lesson"))
-        look = self._run_look(self._theme.paragraph("caption"), frame)
-        caption = self._inliner.runs(node.content, look)
-        place = Placed(raster, self._relations.picture(node.src, raster), next(self._pictures))
-        return figure(node, place, caption, frame, self._theme)
+        place = Placed(self._relations.picture(node.src, raster), next(self._pictures))
+        size = figure_size(node, raster, frame, self._theme)
+        return figure(node, place, size, self._caption(node.content, frame), frame)
+
+    def _drawing(self, node: Drawing, frame: Frame) -> list[Piece]:
+        from hornbook.render.docx.drawings import drawn
+
+        shown = drawn(node, self._theme, frame.width / 20, self._images)
+        relations = self._relations.media(shown.png, "png", CT.PNG), self._relations.media(shown.svg, "svg", SVG)
+        place = Placed(relations[0], next(self._pictures), relations[1])
+        return figure(Figure("drawing", node.alt), place, shown.size, self._caption(node.content, frame), frame)
+
+    def _caption(self, content: Sequence[ComposedInline], frame: Frame) -> str:
+        return self._inliner.runs(content, self._run_look(self._theme.paragraph("caption"), frame))
 
 
 def _announced(piece: Piece, spoken: Spoken) -> Piece:

@@ -17,6 +17,7 @@ from hornbook.render.docx.ooxml import DECLARATION
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment a zip can name
 _OBFUSCATED = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+SVG = "image/svg+xml"
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 _SUFFIX = {"image/png": ("png", CT.PNG), "image/jpeg": ("jpg", CT.JPEG)}
 
@@ -39,6 +40,7 @@ class Relations:
         self._main = _Later(PackURI("/word/document.xml"), CT.WML_DOCUMENT_MAIN, None, None)
         self._package.relate_to(self._main, RT.OFFICE_DOCUMENT)
         self._pictures: dict[str, str] = {}
+        self._drawn = 0
 
     def link(self, href: str) -> str:
         """The relationship of an address."""
@@ -51,6 +53,12 @@ class Relations:
             name = PackURI(f"/word/media/image{len(self._pictures) + 1}.{suffix}")
             self._pictures[key] = self._main.relate_to(Part(name, mime, raster.data), RT.IMAGE)
         return self._pictures[key]
+
+    def media(self, data: bytes, suffix: str, mime: str) -> str:
+        """The relationship of a picture made for one place."""
+        self._drawn += 1
+        name = PackURI(f"/word/media/drawing{self._drawn}.{suffix}")
+        return self._main.relate_to(Part(name, mime, data), RT.IMAGE)
 
     def part(self, name: str, content_type: str, kind: str, data: bytes, logo: Raster | None = None) -> str:
         """Add `word/NAME` and relate it to the main part; a `logo` becomes its own first relationship, rId1."""

@@ -20,23 +20,26 @@ _DECORATIVE = (
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A picture in the package: its pixels, its relationship, and a number that no other picture has."""
+    """A picture in the package: its relationship, and a number that no other picture has.
 
-    raster: Raster
+    `vectors` is the relationship of the same picture as SVG, which programs that know it show instead.
+    """
+
     relation: str
     number: int
+    vectors: str = ""
 
 
-def figure(node: Figure, placed: Placed, caption: str, frame: Frame, theme: Theme) -> list[Piece]:
-    """A picture and beneath it its caption, whose runs are given."""
+def figure(node: Figure, placed: Placed, size: tuple[float, float], caption: str, frame: Frame) -> list[Piece]:
+    """A picture, `size` in points, and beneath it its caption, whose runs are given."""
     tied = frame.tied or bool(caption)
-    shown = run(drawing(node, placed, _size(node, placed.raster, frame, theme)))
+    shown = run(drawing(node, placed, size))
     held = Para(ParagraphLook("Figure", keep_next=tied, indent=frame.indent or None), shown)
     below = ParagraphLook("Caption", keep_next=frame.tied, keep_lines=True, indent=frame.indent or None)
     return [held, Para(below, caption)] if caption else [held]
 
 
-def _size(node: Figure, raster: Raster, frame: Frame, theme: Theme) -> tuple[float, float]:
+def figure_size(node: Figure, raster: Raster, frame: Frame, theme: Theme) -> tuple[float, float]:
     """Width and height in points: no wider than its place, and never so high that the caption has no room."""
     top, _, bottom, _ = theme.margins
     tallest = (theme.page_size[1] - top - bottom) * _TALLEST
@@ -56,8 +59,19 @@ def drawing(node: Figure, placed: Placed, size: tuple[float, float]) -> str:
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
         f'<pic:nvPicPr><pic:cNvPr id="{number}" name="{escape(node.src)}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip r:embed="{placed.relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f"<pic:blipFill>{_blip(placed)}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
         "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
+    )
+
+
+def _blip(placed: Placed) -> str:
+    """The pixels, and the vectors beside them (MS-ODRAWXML, 2.3.1.1)."""
+    if not placed.vectors:
+        return f'<a:blip r:embed="{placed.relation}"/>'
+    namespace = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+    return (
+        f'<a:blip r:embed="{placed.relation}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
+        f'<asvg:svgBlip xmlns:asvg="{namespace}" r:embed="{placed.vectors}"/></a:ext></a:extLst></a:blip>'
     )

@@ -67,7 +67,7 @@ def _school(theme: Theme) -> list[Para]:
     """The school's logo and name in a line of their own; nothing if its theme names neither."""
     runs = ""
     if theme.logo:
-        placed = Placed(theme.logo, LOGO_RELATION, LOGO_NUMBER)
+        placed = Placed(LOGO_RELATION, LOGO_NUMBER)
         runs += run(drawing(Figure("logo", alt=theme.school.logo_alt), placed, theme.logo_size))
     if theme.school.name:
         look = direct(theme.running(), theme)._replace(bold=True, colour=theme.colours.heading)

@@ -10,6 +10,7 @@ from hornbook.document.nodes import (
     Answer,
     AnswerSpace,
     ComposedBlock,
+    Drawing,
     Extract,
     Figure,
     Group,
@@ -24,7 +25,7 @@ from hornbook.document.nodes import (
     Text,
     Unbroken,
 )
-from hornbook.errors import Problem, RenderError, did_you_mean
+from hornbook.errors import Problem, RenderError
 from hornbook.render.pdf import structure
 from hornbook.render.pdf.answers import set_space
 from hornbook.render.pdf.boxes import (
@@ -38,10 +39,11 @@ from hornbook.render.pdf.boxes import (
     height,
     join,
 )
+from hornbook.render.pdf.drawings import captioned, raster_of, set_drawing
 from hornbook.render.pdf.extract import set_extract
 from hornbook.render.pdf.inline import plain
 from hornbook.render.pdf.lists import set_list, set_question
-from hornbook.render.pdf.setting import Typesetter, padding, within
+from hornbook.render.pdf.setting import Typesetter, padding
 from hornbook.render.pdf.table import set_table
 from hornbook.theme import Theme
 
@@ -90,6 +92,8 @@ class Compositor:
                 return set_extract(block, place, self)
             case Figure():
                 return self._figure(block, place)
+            case Drawing():
+                return set_drawing(block, place, self)
             case Panel():
                 return self._panel(block, place)
             case Group(children):
@@ -143,9 +147,7 @@ class Compositor:
         return slugs
 
     def _figure(self, figure: Figure, place: Place) -> list[Slug]:
-        raster = self.images.get(figure.src)
-        if raster is None:
-            raise RenderError(Problem(f'the document has no image "{figure.src}"', did_you_mean(figure.src, list(self.images))))
+        raster = raster_of(figure.src, self.images)
         width = min(figure.width, 1.0) * place.width
         tall = width * raster.height / raster.width
         most = TALLEST_PICTURE * place.room
@@ -154,12 +156,4 @@ class Compositor:
         element, caption_element = structure.figure(place.element, figure)
         shown = Picture(place.x, 0.0, width, tall, figure.src)
         picture = Slug(place.frame, tall, [Shown(element, [shown])] if element else [shown])
-        picture.space = picture.after = self.theme.paragraph("body").space_after
-        caption: list[Slug] = []
-        if figure.content:
-            style = within(self.theme.paragraph("caption"), place)
-            caption = self.type.paragraph(figure.content, style, place, caption_element)
-            caption[0].space, picture.after = 0.35 * style.size, 0.0
-        slugs = [picture, *caption]
-        bind(slugs)
-        return slugs
+        return captioned(picture, figure.content, place, caption_element, self.type)

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from hornbook.render.pdf.inline import Line
 from hornbook.render.pdf.tags import REPEATED, Element
+from hornbook.render.vectors import Outline
 
 FORBIDDEN = 1e6
 """The cost of a page break that is made only if no other can be."""
@@ -67,6 +68,17 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Vectors:
+    """Outlines of a drawing, or as many of them as are drawn before its next words; (x, y) is the corner of all of the drawing."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    outlines: Sequence[Outline]
+
+
+@dataclass(frozen=True, slots=True)
 class Bookmark:
     """An entry of the outline that leads here."""
 
@@ -92,7 +104,7 @@ class Shown:
     pieces: Sequence[Piece]
 
 
-Piece = Words | Stroke | Area | Picture | Bookmark | Stacked | Shown
+Piece = Words | Stroke | Area | Picture | Vectors | Bookmark | Stacked | Shown
 
 
 @dataclass(eq=False, slots=True)

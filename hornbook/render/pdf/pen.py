@@ -16,11 +16,12 @@ from reportlab.pdfbase.pdfdoc import PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from hornbook.document.nodes import Raster
-from hornbook.render.pdf.boxes import Area, Bookmark, Picture, Piece, Shown, Stacked, Stroke, Words
+from hornbook.render.pdf.boxes import Area, Bookmark, Picture, Piece, Shown, Stacked, Stroke, Vectors, Words
 from hornbook.render.pdf.file import file_of
 from hornbook.render.pdf.fonts import NO_BREAK_SPACES, Font
 from hornbook.render.pdf.inline import Ink, Line, Run
 from hornbook.render.pdf.tags import LAYOUT, REPEATED, Element, Marker
+from hornbook.render.vectors import Outline
 from hornbook.theme import Theme
 
 UNDERLINE = 0.5
@@ -30,6 +31,8 @@ LONGEST_BOOKMARK = 200
 """Characters; panes that show an outline are narrow."""
 
 NO_BREAK = frozenset(map(ord, NO_BREAK_SPACES))
+
+_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
 _IN_ADDRESSES = "%/:=&?~#+!$,;'@()*[]"
 """What stays as it is in an address, besides letters, digits and "_.-"."""
@@ -81,6 +84,8 @@ class Pen:
                     self._area(piece, x + piece.x, y - piece.y - piece.height)
                 case Picture():
                     self._picture(piece, x + piece.x, y - piece.y - piece.height)
+                case Vectors():
+                    self._vectors(piece, x + piece.x, y - piece.y)
                 case Bookmark():
                     self._bookmark(piece, y)
                 case Stacked():
@@ -197,10 +202,36 @@ class Pen:
         if reader is None:
             reader = self._readers[picture.src] = ImageReader(io.BytesIO(self._images[picture.src].data))
         self._mark(self._element)
-        if self._element:
-            box = (x, y, x + picture.width, y + picture.height)
-            self._element.attributes = f"/O/Layout/Placement/Block/BBox[{' '.join(f'{edge:.2f}' for edge in box)}]"
+        self._bound(x, y, x + picture.width, y + picture.height)
         self._canvas.drawImage(reader, x, y, picture.width, picture.height, mask="auto")
+
+    def _bound(self, *box: float) -> None:
+        """Say where the figure stands that is being drawn, unless that has been said."""
+        if self._element and not self._element.attributes:
+            self._element.attributes = f"/O/Layout/Placement/Block/BBox[{' '.join(f'{edge:.2f}' for edge in box)}]"
+
+    def _vectors(self, vectors: Vectors, x: float, y: float) -> None:
+        self._mark(self._element)
+        self._bound(x, y - vectors.height, x + vectors.width, y)
+        self._canvas.addLiteral("q 1 J 1 j")
+        before = list(self._state)
+        for outline in vectors.outlines:
+            self._outline(outline, x, y)
+        self._canvas.addLiteral("Q")
+        self._state = before
+
+    def _outline(self, outline: Outline, x: float, y: float) -> None:
+        if outline.fill:
+            self._set(0, outline.fill, "rg")
+        if outline.colour:
+            self._set(1, outline.colour, "RG")
+            self._width(outline.width)
+            self._canvas.addLiteral(f"[{outline.dash:.3g} {1.2 * outline.dash:.3g}] 0 d" if outline.dash else "[] 0 d")
+        path = " ".join(
+            f"{_points(points, x, y)} {_OPERATORS[kind]}" if points else _OPERATORS[kind] for kind, points in outline.steps
+        )
+        paint = {(True, True): "B", (True, False): "f", (False, True): "S"}.get((bool(outline.fill), bool(outline.colour)), "n")
+        self._canvas.addLiteral(f"{path} {paint}")
 
     def _bookmark(self, bookmark: Bookmark, y: float) -> None:
         if self._artifact:
@@ -228,6 +259,10 @@ class Pen:
         if self._state[2] != wanted:
             self._state[2] = wanted
             self._canvas.addLiteral(wanted)
+
+
+def _points(points: Sequence[float], x: float, y: float) -> str:
+    return " ".join(f"{y - at:.3f}" if index % 2 else f"{x + at:.3f}" for index, at in enumerate(points))
 
 
 def rgb(colour: str) -> str:

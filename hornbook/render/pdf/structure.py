@@ -11,6 +11,7 @@
     Row, Cell               TR, TH or TD
     Extract                 Sect: P for label and provenance, BlockQuote for the lines, P for each gloss
     Figure                  Figure, with its Caption in a Div; decorative ones are artifacts
+    Drawing                 Figure, with its labels as words in it, and its Caption in a Div
     Panel                   Sect, its title a P; Div if it has no title
     Group                   nothing
     Span, Link              Span with a language, Link
@@ -24,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hornbook.document.nodes import Cell, Extract, Figure, Numbering, Panel, Row, Table
+from hornbook.document.nodes import Cell, Drawing, Extract, Figure, Numbering, Panel, Row, Table
 from hornbook.locale import known
 from hornbook.render.pdf.file import text_string
 from hornbook.render.pdf.tags import Element
@@ -115,6 +116,12 @@ def figure(parent: Element, node: Figure) -> tuple[Element | None, Element]:
     holder = parent.add("Div") if node.content else parent
     described = f"{node.alt.removesuffix('.')}. {node.long_description}" if node.long_description else node.alt
     return holder.add("Figure", alt=described), holder.add("Caption")
+
+
+def drawing(parent: Element, node: Drawing) -> tuple[Element, Element]:
+    """A drawing and where its caption goes."""
+    holder = parent.add("Div") if node.content else parent
+    return holder.add("Figure", alt=node.alt), holder.add("Caption")
 
 
 def lines(quote: Element, node: Extract) -> Iterator[Element]:

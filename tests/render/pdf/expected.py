@@ -9,6 +9,7 @@ from hornbook.document.nodes import (
     AnswerSpace,
     Block,
     Document,
+    Drawing,
     Extract,
     Figure,
     Gap,
@@ -116,6 +117,10 @@ class _Builder:
                 self._extract(tag, block)
             case Figure():
                 self._figure(tag, block)
+            case Drawing():
+                picture = Tag("Figure", {"Alt": block.alt})
+                caption = self.words(Tag("Caption"), block.content)
+                tag.kids.append(Tag("Div", kids=[picture, caption]) if block.content else picture)
             case Panel(_, title, children):
                 panel = Tag("Sect", kids=[Tag("P", kids=[title])]) if title else Tag("Div")
                 tag.kids.append(self.blocks(panel, children))

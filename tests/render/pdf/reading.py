@@ -6,6 +6,7 @@ from hornbook.document.nodes import (
     AnswerSpace,
     Block,
     Document,
+    Drawing,
     Extract,
     Figure,
     Gap,
@@ -21,6 +22,7 @@ from hornbook.document.nodes import (
     Table,
     Text,
 )
+from hornbook.document.text import layout_text
 
 
 def words_of(document: Document) -> list[str]:
@@ -62,6 +64,9 @@ def _block(block: Block) -> Iterator[str]:
             yield from _blocks(block.children[:1])
             yield f"[{block.marks}]" if block.marks is not None else ""
             yield from _blocks(block.children[1:])
+        case Drawing():
+            yield from layout_text(block.layouts[0])
+            yield from _inline(block.content)
         case Panel():
             yield block.title
             yield from _blocks(block.children)

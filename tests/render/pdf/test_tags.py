@@ -52,6 +52,8 @@ def hold(file: Document, drawn: Callable[[], bytes]) -> Tag:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("hornbook.render.pdf.table.fitted", fitted)
         found = tags(drawn())
+    for drawing in of("Figure", found):
+        drawing.kids = []  # its words depend on the layout there is room for
     compare(structure(file, lambda table: shown[id(table)].pop(0)), found, "")
     return found
 

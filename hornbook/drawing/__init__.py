@@ -1,0 +1,11 @@
+"""Pictures drawn from data: from what an activity holds, and a width in ems, to the shapes of `document/nodes.py`.
+
+Everything here is a pure function. An activity draws its picture for each of `WIDTHS`, and hands `markup(drawing)` to its template.
+"""
+
+from __future__ import annotations
+
+from hornbook.drawing.metrics import HEIGHTS, WIDTHS, broken, width
+from hornbook.drawing.serialise import markup
+
+__all__ = ["HEIGHTS", "WIDTHS", "broken", "markup", "width"]

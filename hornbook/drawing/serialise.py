@@ -1,0 +1,53 @@
+"""Drawings as the markup that templates print."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields
+from typing import Any
+
+from lxml import etree
+from markupsafe import Markup
+
+from hornbook.document.markup import TAGS
+from hornbook.document.nodes import Drawing, Text
+
+_NAMES = {kind: tag for tag, kind in TAGS.items()}
+
+
+def markup(drawing: Drawing) -> Markup:
+    """The markup that parses to this drawing, for a template to print as it is: {{ drawing }}."""
+    return Markup(etree.tostring(_element(drawing), encoding="unicode"))  # noqa: S704 - lxml escapes what it is given
+
+
+def _element(node: Any) -> etree._Element:
+    """A node of the markup as its element; its children are nodes, or texts."""
+    element = etree.Element(_NAMES[type(node)])
+    for item in fields(node):
+        value = getattr(node, item.name)
+        if isinstance(value, tuple) and (not value or not isinstance(value[0], float | int)):
+            for child in value:
+                _add(element, child)
+        elif item.default is MISSING or value != item.default:
+            element.set(item.name.replace("_", "-"), _plain(value))
+    return element
+
+
+def _add(element: etree._Element, child: Any) -> None:
+    if not isinstance(child, Text):
+        element.append(_element(child))
+    elif len(element):
+        element[-1].tail = (element[-1].tail or "") + child.text
+    else:
+        element.text = (element.text or "") + child.text
+
+
+def _plain(value: object) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case float() | int():
+            return f"{round(value, 3):g}"
+        case tuple():
+            return " ".join(map(_plain, value))
+        case _:
+            return str(value)
