@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from hornbook.activities.base import Activity
-from hornbook.compose import EDITIONS, Composer, Kind
+from hornbook.compose import Composer, Kind
 from hornbook.document.nodes import Document
 from hornbook.pack.load import load_pack
 from hornbook.pipeline import templates_in, theme_of
@@ -30,7 +30,10 @@ NAMES = tuple(
 """Every example: "matching" has all its fields, "matching/bare" only those it must have."""
 
 FULL = tuple(name for name in NAMES if "/" not in name)
-PUPILS: tuple[Kind, ...] = tuple(kind for kind, edition in EDITIONS.items() if edition == "student")
+PUPILS: tuple[Kind, ...] = ("worksheet", "source-analysis")
+"""What pupils get of the lessons made here: none of them has a source paper."""
+
+KINDS: tuple[Kind, ...] = (*PUPILS, "answer-key")
 
 Data = dict[str, Any]
 

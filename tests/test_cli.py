@@ -19,14 +19,13 @@ from typer.testing import CliRunner
 
 from hornbook import __version__, pipeline
 from hornbook.cli.commands import app
-from hornbook.compose import EDITIONS
 from hornbook.render import FORMATS
 from hornbook.scaffold import new_pack
-from tests.samples import FULL, example, write_pack
+from tests.samples import FULL, KINDS, example, write_pack
 from tests.test_determinism import files_below
 
 LESSON = "demo/01-printing"
-FILES = [f"{LESSON}/01-printing-{kind}.{format_}" for kind in EDITIONS for format_ in FORMATS]
+FILES = [f"{LESSON}/01-printing-{kind}.{format_}" for kind in KINDS for format_ in FORMATS]
 
 
 class Ran:
@@ -148,7 +147,7 @@ def test_json_of_a_build(run: Run):
     assert told["errors"] == []
     assert [file["path"] for file in told["files"]] == [f"output/{file}" for file in FILES]
     assert all(set(file) == {"path", "document", "pages", "sheets", "warnings"} for file in told["files"])
-    assert [file["document"] for file in told["files"]] == [kind for kind in EDITIONS for _ in FORMATS]
+    assert [file["document"] for file in told["files"]] == [kind for kind in KINDS for _ in FORMATS]
     assert all((file["pages"] is None) == file["path"].endswith(".docx") for file in told["files"])
 
 
@@ -233,7 +232,10 @@ WRONG = {
     ("build", "elsewhere/x"): ('there is no pack "elsewhere/x"', "choose one of: demo"),
     ("build", "demo/01-printin"): ('the pack "demo" has no lesson "01-printin"', 'did you mean "01-printing"?'),
     ("build", "--format", "doc"): ('there is no format "doc"', 'did you mean "docx"?'),
-    ("build", "--only", "key"): ('there is no document "key"', "choose one of: answer-key, source-analysis, worksheet"),
+    ("build", "--only", "key"): (
+        'there is no document "key"',
+        "choose one of: answer-key, source-analysis, source-paper, worksheet",
+    ),
     ("build", "--paper", "a5"): ('there is no paper "a5"', "choose one of: a4, letter"),
     ("build", "--theme", "clasic"): ('there is no theme "clasic"', 'did you mean "classic"?'),
     ("build", "--templates", "nowhere"): (
@@ -533,6 +535,7 @@ def test_new_leaves_a_pack_alone_that_is_there(run: Run, work: Path):
         (["lesson"], "Lesson", {"title", "enquiry", "objectives", "worksheet"}),
         (["pack"], "PackFile", {"title", "level", "licence"}),
         (["sources"], "SourcesFile", set()),
+        (["profile"], "Profile", {"name", "unofficial", "valid_until", "about", "sources", "questions", "marks"}),
     ],
 )
 def test_schema(words: list[str], title: str, keys: set[str], run: Run):

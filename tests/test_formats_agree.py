@@ -14,7 +14,7 @@ import pypdfium2.raw
 import pytest
 from lxml import etree
 
-from hornbook.compose import EDITIONS, Kind
+from hornbook.compose import Kind
 from hornbook.document.nodes import ComposedBlock, Document, Extract, Group, Line, List, ModelAnswer, Panel, Question, Table
 from hornbook.document.text import block_text, document_text, inline_text, line_number
 from hornbook.pack.load import load_pack
@@ -22,12 +22,17 @@ from hornbook.pipeline import templates_in, theme_of
 from hornbook.places import find_packs
 from hornbook.scaffold import new_pack
 from tests.docx_text import shown_text
-from tests.samples import NAMES, Sample, example, write_pack
+from tests.samples import KINDS, NAMES, Sample, example, write_pack
 
 REPOSITORY = Path(__file__).parents[1]
-SHIPPED = [f"{folder.name}/{lesson}" for folder in find_packs(REPOSITORY / "packs") for lesson in load_pack(folder).lessons]
+SHIPPED = {
+    f"{folder.name}/{name}": lesson
+    for folder in find_packs(REPOSITORY / "packs")
+    for name, lesson in load_pack(folder).lessons.items()
+}
 LESSONS = ["starter", "every activity", *SHIPPED]
-DOCUMENTS = [(lesson, kind) for lesson in LESSONS for kind in EDITIONS]
+WITH_PAPERS = [name for name, lesson in SHIPPED.items() if lesson.source_paper]
+DOCUMENTS = [(lesson, kind) for lesson in LESSONS for kind in KINDS] + [(lesson, "source-paper") for lesson in WITH_PAPERS]
 THEMES = ("classic", "large-print", "dyslexia-friendly")
 
 Lessons = Callable[[str], Sample]
@@ -173,7 +178,7 @@ def extracts(document: Document) -> list[Extract]:
     return [extract for section in document.sections for extract in below(section.children)]
 
 
-WITH_SOURCES = [(lesson, "source-analysis") for lesson in LESSONS]
+WITH_SOURCES = [(lesson, "source-analysis") for lesson in LESSONS] + [(lesson, "source-paper") for lesson in WITH_PAPERS]
 
 
 @pytest.mark.parametrize(("lesson", "kind"), WITH_SOURCES)

@@ -27,7 +27,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pack": {"errors", "fonts", "document", "prose", "activities", "pictures", "locale"},
     "templates": {"errors", "document", "prose", "pictures", "places", "locale"},
     "blame": {"errors", "document"},
-    "compose": {"errors", "locale", "document", "prose", "activities", "pack", "templates", "blame"},
+    "profiles": {"errors", "prose", "activities", "pack", "templates"},
+    "compose": {"errors", "locale", "document", "prose", "activities", "pack", "templates", "profiles", "blame"},
     "lint": {"errors", "document", "prose", "activities", "pack", "templates", "compose"},
     "scaffold": {"errors", "output", "places"},
     "batch": {

@@ -9,14 +9,14 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from hornbook.compose import EDITIONS, Kind
+from hornbook.compose import Kind
 from hornbook.scaffold import new_pack
-from tests.samples import Sample
+from tests.samples import KINDS, Sample
 from tests.test_formats_agree import body_of_pdf, hold, read
 
 PACKS = Path(__file__).parents[1] / "packs"
 LESSONS = ("starter", "rapallo")
-DOCUMENTS = [(lesson, kind) for lesson in LESSONS for kind in EDITIONS]
+DOCUMENTS = [(lesson, kind) for lesson in LESSONS for kind in KINDS]
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 pytestmark = [

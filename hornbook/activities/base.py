@@ -32,6 +32,7 @@ __all__ = [
     "Space",
     "check_distinct",
     "check_levels",
+    "citations_in",
     "shuffled",
     "shuffled_order",
     "walk",
@@ -167,9 +168,7 @@ class Activity(Model):
 
     def citations(self) -> Iterator[tuple[Path, Cite]]:
         """Each citation of the mark scheme, with its place below the task."""
-        for path, node in walk(self, ()):
-            if isinstance(node, Cite):
-                yield path, node
+        return citations_in(self)
 
     def view(self, _random: Random) -> Mapping[str, object]:
         """What the template needs besides the fields; all that is shuffled is shuffled here, by the generator it is given."""
@@ -202,6 +201,13 @@ def walk(node: object, path: Path) -> Iterator[tuple[Path, object]]:
     elif isinstance(node, tuple):
         for index, value in enumerate(node):
             yield from walk(value, (*path, index))
+
+
+def citations_in(model: Model) -> Iterator[tuple[Path, Cite]]:
+    """Each citation somewhere in a model, with its place below it."""
+    for path, node in walk(model, ()):
+        if isinstance(node, Cite):
+            yield path, node
 
 
 def check_distinct(texts: Iterable[str], what: str) -> None:

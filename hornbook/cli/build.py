@@ -43,7 +43,7 @@ def build(
     targets: Targets = None,
     formats: Annotated[list[str] | None, typer.Option("--format", help="pdf or docx; both if left out.")] = None,
     only: Annotated[
-        list[str] | None, typer.Option("--only", help="worksheet, source-analysis or answer-key; all if left out.")
+        list[str] | None, typer.Option("--only", help="worksheet, source-analysis, source-paper or answer-key; all if left out.")
     ] = None,
     theme: Annotated[
         str, typer.Option("--theme", help="classic, large-print, high-contrast … or one of your own: docs/themes.md.")

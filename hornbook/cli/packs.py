@@ -49,15 +49,18 @@ def check(
 
 def _warnings(jobs: Sequence[Job]) -> Iterator[Problem]:
     """What rules find in the lessons, and in what else their packs hold."""
+    from datetime import UTC, datetime
+
     from hornbook.lint import lint, told
     from hornbook.pipeline import pack_in, templates_in
 
+    today = datetime.now(UTC).date()
     for folder in dict.fromkeys(job.folder for job in jobs):
         pack = pack_in(folder)
         others = {pack.place(name).file for name in pack.lessons} - {
             pack.place(job.lesson).file for job in jobs if job.folder == folder
         }
-        for problem in told(lint(pack, templates_in(jobs[0].options.templates))):
+        for problem in told(lint(pack, templates_in(jobs[0].options.templates), today)):
             if problem.place is None or problem.place.file not in others:
                 yield problem
 
@@ -102,13 +105,14 @@ def new(
 
 
 def schema(
-    part: Annotated[str, typer.Argument(help="pack, sources or lesson.")] = "lesson",
+    part: Annotated[str, typer.Argument(help="pack, sources, lesson or profile.")] = "lesson",
 ) -> None:
-    """Print the JSON Schema of a pack's files, for editors."""
+    """Print the JSON Schema of a pack's files, or of an exam profile, for editors."""
     with reporting(as_json=False):
         from hornbook.activities.base import Model
         from hornbook.pack.lesson import Lesson
         from hornbook.pack.models import PackFile, SourcesFile
+        from hornbook.profiles import Profile
 
-        models: dict[str, type[Model]] = {"pack": PackFile, "sources": SourcesFile, "lesson": Lesson}
+        models: dict[str, type[Model]] = {"pack": PackFile, "sources": SourcesFile, "lesson": Lesson, "profile": Profile}
         typer.echo(as_text(models[choice(part, models, "part of a pack")].model_json_schema()))

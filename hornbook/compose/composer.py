@@ -22,7 +22,8 @@ from hornbook.blame import Blame
 from hornbook.compose.arrange import arrange, shuffles
 from hornbook.compose.crosswalk import Crossing, crosswalk
 from hornbook.compose.mentions import moved_mentions
-from hornbook.compose.sheets import Kind, Sheet, Task
+from hornbook.compose.papers import Paper, paper_of
+from hornbook.compose.sheets import Kind, Sheet, Task, path_of
 from hornbook.document.access import heading_fault
 from hornbook.document.markup import Node
 from hornbook.document.nodes import Document
@@ -33,7 +34,12 @@ from hornbook.pack.load import Pack
 from hornbook.pack.sources import adapted_lines
 from hornbook.templates import Templates
 
-EDITIONS: Mapping[Kind, Edition] = {"worksheet": "student", "source-analysis": "student", "answer-key": "teacher"}
+EDITIONS: Mapping[Kind, Edition] = {
+    "worksheet": "student",
+    "source-analysis": "student",
+    "source-paper": "student",
+    "answer-key": "teacher",
+}
 """The documents of a lesson, in the order in which they are made, and the edition each is."""
 
 _CODE_LENGTH = 4
@@ -63,10 +69,18 @@ class Composer:
     def versions_of(self) -> dict[Kind, tuple[Sheet, ...]]:
         """Each of the pupils' sheets in all its versions."""
         lesson = self.lesson
-        found = {"worksheet": self._versions("worksheet", "worksheet", lesson.worksheet, lesson.sources)}
+        found = {"worksheet": self._versions("worksheet", lesson.worksheet, lesson.sources)}
         if analysis := lesson.source_analysis:
-            found["source-analysis"] = self._versions("source-analysis", "source_analysis", analysis, analysis.sources)
+            found["source-analysis"] = self._versions("source-analysis", analysis, analysis.sources)
+        if lesson.source_paper and (paper := self.paper):
+            sources = lesson.source_paper.sources
+            found["source-paper"] = self._versions("source-paper", paper, sources)
         return {kind: found[kind] for kind in EDITIONS if kind in found}
+
+    @cached_property
+    def paper(self) -> Paper | None:
+        """The source paper of the lesson, if it has one. Raises PackError or TemplateError."""
+        return paper_of(self.pack, self.name, self.templates, self.words)
 
     def kinds(self) -> tuple[Kind, ...]:
         """The documents this lesson has."""
@@ -94,7 +108,7 @@ class Composer:
     def _differs(self, sheet: Sheet) -> bool:
         """Whether a sheet is another one than that of the tier core, as far as the pack says so."""
         adapted = self.tier == "support" and any(self.pack.sources[id_].adapted for id_ in sheet.sources)
-        return self.tier == "core" or adapted or any(getattr(task.tiers, self.tier, None) for task in sheet.model.activities)
+        return self.tier == "core" or adapted or any(task.in_tier(self.tier) is not task for task in sheet.model.activities)
 
     def document(self, kind: Kind, version: str = "") -> Document:
         """A finished document, ready for a renderer; a sheet in the first version if none is named. Raises TemplateError."""
@@ -154,7 +168,7 @@ class Composer:
         self.included.append(nodes)
         return Markup('<include ref="{}"/>').format(len(self.included) - 1)
 
-    def _versions(self, kind: Kind, key: str, model: Worksheet, sources: tuple[str, ...]) -> tuple[Sheet, ...]:
+    def _versions(self, kind: Kind, model: Worksheet | Paper, sources: tuple[str, ...]) -> tuple[Sheet, ...]:
         seed = f"{self.pack.id}/{self.name}/{kind}"
         activities = [activity.in_tier(self.tier) for activity in model.activities]
         sheets: list[Sheet] = []
@@ -164,7 +178,7 @@ class Composer:
                     self,
                     placed,
                     number,
-                    self.pack.place(self.name, key, "activities", placed.index),
+                    self.pack.place(self.name, *path_of(kind, model, placed.index)),
                     f"{seed}/{placed.index}/{version}" if shuffles(version) else f"{seed}/{placed.index}",
                 )
                 for number, placed in enumerate(arrange(activities, version, seed), start=1)

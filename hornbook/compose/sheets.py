@@ -12,7 +12,9 @@ from typing import Any, Literal, Protocol
 from markupsafe import Markup
 
 from hornbook.activities import BaseActivity
+from hornbook.activities.values import Path
 from hornbook.compose.arrange import Placed
+from hornbook.compose.papers import Paper
 from hornbook.document.markup import Node
 from hornbook.document.nodes import Cell, Document, Row
 from hornbook.document.text import alphabetical, block_text
@@ -21,7 +23,7 @@ from hornbook.locale import Words
 from hornbook.pack.lesson import Worksheet
 from hornbook.prose import Prose
 
-Kind = Literal["worksheet", "source-analysis", "answer-key"]
+Kind = Literal["worksheet", "source-analysis", "source-paper", "answer-key"]
 
 _LONG = 80
 """Characters: about a line of the short key. What is not longer is said again, which is quicker than looking it up."""
@@ -137,7 +139,7 @@ class Sheet:
 
     composer: Weaver
     kind: Kind
-    model: Worksheet
+    model: Worksheet | Paper
     sources: tuple[str, ...]
     tasks: tuple[Task, ...]
     version: str = ""
@@ -145,14 +147,26 @@ class Sheet:
     @property
     def title(self) -> str:
         """What the sheet is, as a heading says it."""
-        words = self.composer.words
-        return words.gettext("Source analysis") if self.kind == "source-analysis" else words.gettext("Worksheet")
+        gettext = self.composer.words.gettext
+        match self.kind:
+            case "source-analysis":
+                return gettext("Source analysis")
+            case "source-paper":
+                return gettext("Source paper")
+            case _:
+                return gettext("Worksheet")
 
     @property
     def name(self) -> str:
         """What the sheet is, in the middle of a sentence."""
-        words = self.composer.words
-        return words.gettext("source analysis") if self.kind == "source-analysis" else words.gettext("worksheet")
+        gettext = self.composer.words.gettext
+        match self.kind:
+            case "source-analysis":
+                return gettext("source analysis")
+            case "source-paper":
+                return gettext("source paper")
+            case _:
+                return gettext("worksheet")
 
     @property
     def versions(self) -> tuple[Sheet, ...]:
@@ -178,7 +192,9 @@ class Sheet:
 
     @property
     def minutes(self) -> int:
-        """How long its tasks take together, if each says so; else 0."""
+        """How long it takes: what a paper says, or its tasks together if each says so; else 0."""
+        if isinstance(self.model, Paper):
+            return self.model.minutes
         times = [task.activity.minutes for task in self.tasks]
         return sum(times) if all(times) else 0
 
@@ -186,6 +202,11 @@ class Sheet:
     def instructions(self) -> object:
         """What pupils are told first."""
         return self.model.instructions
+
+    @property
+    def notice(self) -> str:
+        """What has to stand on each of its pages, and in its key: that a paper is no board's. Nothing for other sheets."""
+        return self.model.profile.unofficial.plain if isinstance(self.model, Paper) else ""
 
     @property
     def groups(self) -> Iterator[Group]:
@@ -207,6 +228,11 @@ class Sheet:
         """The sections of the sheet, for the key to take over: from a fresh page."""
         first, *rest = self.document.sections
         return self.composer.include((replace(first, new_page=True), *rest))
+
+
+def path_of(kind: Kind, model: Worksheet | Paper, index: int) -> Path:
+    """Where in its lesson the task at `index` of a sheet stands."""
+    return model.path(index) if isinstance(model, Paper) else (kind.replace("-", "_"), "activities", index)
 
 
 def _answers(rows: Sequence[Row]) -> list[tuple[Cell, ...]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from hornbook.compose import Composer
 from hornbook.errors import Problem
@@ -18,7 +19,7 @@ from hornbook.lint.quotations import quotations
 from hornbook.lint.reading import hard_words, reading_level
 from hornbook.lint.silence import unsilenced
 from hornbook.lint.sources import licences, provenance
-from hornbook.lint.time import period, timing
+from hornbook.lint.time import old_profiles, period, timing
 from hornbook.lint.view import View
 from hornbook.pack.load import Pack
 from hornbook.templates import Templates
@@ -34,13 +35,14 @@ RULES: tuple[Rule, ...] = (
     Rule("HB108", "answer-elsewhere", "an answer stands in another question of the same sheet", answers_elsewhere),
     Rule("HB109", "period", "a year lies outside the pack's period", period),
     Rule("HB110", "timing", "the minutes do not add up", timing),
+    Rule("HB111", "old-profile", "an exam profile may be out of date", old_profiles),
 )
 """All rules, by their codes."""
 
 
-def lint(pack: Pack, templates: Templates) -> list[Finding]:
+def lint(pack: Pack, templates: Templates, today: date) -> list[Finding]:
     """What the rules find in a pack and nobody has silenced, by file and line. Raises TemplateError."""
-    view = View(pack, {name: Composer(templates, pack, name) for name in pack.lessons})
+    view = View(pack, {name: Composer(templates, pack, name) for name in pack.lessons}, today)
     found = [Finding(rule.code, problem) for rule in RULES for problem in dict.fromkeys(rule.find(view))]
     return sorted(unsilenced(pack, found, [rule.code for rule in RULES]), key=_order)
 

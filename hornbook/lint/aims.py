@@ -11,7 +11,7 @@ from hornbook.lint.view import View
 def objectives(view: View) -> Iterator[Problem]:
     """A problem for each task and each objective without the other, in lessons any of whose tasks names what it `covers`."""
     for name, lesson in view.lessons.items():
-        tasks = view.tasks(name)
+        tasks = [posed for posed in view.tasks(name) if posed.sheet.kind != "source-paper"]  # which tests the whole
         covered = {number for posed in tasks for number in posed.activity.covers}
         if not covered:
             continue

@@ -1,4 +1,4 @@
-"""Years and minutes that do not fit."""
+"""Years and minutes that do not fit, and what has been right for a time only."""
 
 from __future__ import annotations
 
@@ -41,3 +41,12 @@ def timing(view: View) -> Iterator[Problem]:
         if lesson.teacher.timing and steps != lesson.minutes:
             what = f"the steps of the lesson take {steps} minutes, the lesson {lesson.minutes}"
             yield Problem(what, "change one of them", view.pack.place(name, "teacher", "timing"))
+
+
+def old_profiles(view: View) -> Iterator[Problem]:
+    """A problem for each source paper whose exam profile was held to be right until a day that is over."""
+    for name, composer in view.composers.items():
+        if (paper := composer.paper) and paper.profile.valid_until < view.today:
+            what = f'the profile "{paper.name}" was held to be right until {paper.profile.valid_until.isoformat()}'
+            hint = "compare it with the specification; a copy in your own templates may have another day"
+            yield Problem(what, hint, view.pack.place(name, "source_paper", "profile"))

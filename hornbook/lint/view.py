@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from hornbook.activities import BaseActivity
 from hornbook.activities.values import Path
-from hornbook.compose import Composer, Kind
-from hornbook.compose.sheets import Sheet, Task
+from hornbook.compose import Composer
+from hornbook.compose.sheets import Sheet, Task, path_of
 from hornbook.document.nodes import Blank, Correct, Document, RunningFoot, RunningHead, Section
 from hornbook.document.passes import finish
 from hornbook.document.text import document_text, inline_text
@@ -63,10 +64,11 @@ class Posed:
 
 @dataclass(frozen=True)
 class View:
-    """A pack and what is composed of its lessons."""
+    """A pack and what is composed of its lessons, on the day that is `today`: of it nothing else depends on the day."""
 
     pack: Pack
     composers: Mapping[str, Composer]
+    today: date
 
     @property
     def lessons(self) -> Mapping[str, Lesson]:
@@ -80,14 +82,11 @@ class View:
     @cached_property
     def _tasks(self) -> list[Posed]:
         return [
-            Posed(task, sheet, (_KEYS.get(kind, kind), "activities", task.placed.index))
+            Posed(task, sheet, path_of(kind, sheet.model, task.placed.index))
             for composer in self.composers.values()
             for kind, sheet in composer.sheets.items()
             for task in sheet.tasks
         ]
-
-
-_KEYS: Mapping[Kind, str] = {"source-analysis": "source_analysis"}
 
 
 def _all(node: object) -> Iterator[object]:

@@ -9,6 +9,7 @@ from hornbook.activities.base import Cite
 from hornbook.errors import Problem, did_you_mean
 from hornbook.pack.lesson import Lesson, Worksheet
 from hornbook.pack.models import Source
+from hornbook.pack.paper import SourcePaper
 from hornbook.pack.positions import Path, Positions
 from hornbook.pack.sources import Catalogue
 from hornbook.pack.yaml import Node
@@ -64,6 +65,26 @@ def check_lesson(lesson: Lesson, positions: Positions, catalogue: Catalogue) -> 
     for name, sheet in sheets:
         yield from _sheet(name, sheet, len(lesson.objectives), positions, catalogue)
     yield from _activity_ids(sheets, positions)
+    if lesson.source_paper:
+        yield from _paper(lesson.source_paper, positions, catalogue)
+
+
+def _paper(paper: SourcePaper, positions: Positions, catalogue: Catalogue) -> Iterator[Problem]:
+    """The faults of a source paper that do not depend on its profile."""
+    base: Path = ("source_paper",)
+    yield from _references(
+        "sources", (((*base, "sources", index), name) for index, name in enumerate(paper.sources)), positions, catalogue
+    )
+    yield from _repeated((*base, "sources"), paper.sources, positions)
+    for number, answer in paper.answers.items():
+        path: Path = (*base, "answers", number, "sources")
+        yield from _repeated(path, answer.sources, positions)
+        for index, name in enumerate(answer.sources):
+            if name not in paper.sources:
+                what = f'question {number} is about the source "{name}", which the paper does not print'
+                yield Problem(what, "add it to the sources: of source_paper", positions.place((*path, index)))
+    for path, cite in paper.citations():
+        yield from _citation(cite, (*base, *path), positions, catalogue)
 
 
 def _sheet(name: str, sheet: Worksheet, objectives: int, positions: Positions, catalogue: Catalogue) -> Iterator[Problem]:

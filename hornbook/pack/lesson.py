@@ -7,6 +7,7 @@ from pydantic import Field
 from hornbook.activities import Activity
 from hornbook.activities.base import Identifier, Model
 from hornbook.pack.models import Silence
+from hornbook.pack.paper import SourcePaper
 from hornbook.prose import Prose
 
 
@@ -75,5 +76,6 @@ class Lesson(Model):
     sources: tuple[Identifier, ...] = Field((), description="The ids of the sources printed on the worksheet.")
     worksheet: Worksheet = Field(description="The tasks of the worksheet.")
     source_analysis: SourceAnalysis | None = Field(None, description="The tasks of the source analysis sheet.")
+    source_paper: SourcePaper | None = Field(None, description="A paper in the manner of an exam.")
     silence: tuple[Silence, ...] = Field((), description="Findings of check in this lesson that are all right.")
     teacher: Teacher = Field(default_factory=lambda: Teacher.model_validate({}), description="Notes for the teacher.")

@@ -11,14 +11,14 @@ from typing import assert_never
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from hornbook.compose import EDITIONS, Kind
+from hornbook.compose import Kind
 from hornbook.document import nodes as n
 from hornbook.document.text import item_label, line_number, marks_text
 from hornbook.pipeline import templates_in
 from hornbook.render.docx import render
 from hornbook.scaffold import new_pack
 from tests.docx_tree import GAP, Block, Cell, Par, Reader, Row, Run, Tab, merged
-from tests.samples import NAMES, Sample, example, write_pack
+from tests.samples import KINDS, NAMES, Sample, example, write_pack
 from tests.specimen import specimen, theme
 from tests.strategies import documents
 
@@ -233,7 +233,7 @@ def lessons(tmp_path_factory: pytest.TempPathFactory):
 
 @pytest.mark.parametrize("look", THEMES)
 @pytest.mark.parametrize("lesson", LESSONS)
-@pytest.mark.parametrize("kind", EDITIONS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_lesson_is_its_tree(lesson: str, kind: Kind, look: str, lessons) -> None:
     sample: Sample = lessons(lesson)
     read = hold(sample.document(kind), sample.file(kind, "docx", look).data)

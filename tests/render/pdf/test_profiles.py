@@ -13,12 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from PIL import Image, ImageCms
 
-from hornbook.compose import EDITIONS, Kind
+from hornbook.compose import Kind
 from hornbook.document.nodes import Document, Heading, Text
 from hornbook.render.pdf import render
 from hornbook.render.pdf.metadata import srgb
 from tests.render.pdf.tagging import opened
-from tests.samples import Sample
+from tests.samples import KINDS, Sample
 from tests.specimen import document, specimen, theme, words
 from tests.strategies import documents
 
@@ -44,7 +44,7 @@ def faults(path: Path, wrong: Collection[str] = ()) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("kind", EDITIONS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_validators_find_nothing(kind: Kind, look: str, lesson: Sample, tmp_path: Path):
     path = tmp_path / "file.pdf"
     path.write_bytes(lesson.file(kind, "pdf", look).data)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from hornbook.compose import EDITIONS, Kind
+from hornbook.compose import Kind
 from hornbook.document.nodes import (
     AnswerSpace,
     Cell,
@@ -35,7 +35,7 @@ from hornbook.render import stacking
 from hornbook.render.pdf import draw, render
 from tests.render.pdf.expected import structure
 from tests.render.pdf.tagging import Tag, marked, opened, tags
-from tests.samples import Sample
+from tests.samples import KINDS, Sample
 from tests.specimen import document, picture, specimen, theme, words
 from tests.strategies import documents
 
@@ -82,7 +82,7 @@ def told(about: dict[str, str]) -> dict[str, str]:
     return {key: " ".join(value.split()) for key, value in about.items() if key not in ("of", "BBox", "Placement")}
 
 
-@pytest.mark.parametrize("kind", EDITIONS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_structure_is_that_of_the_tree(kind: Kind, look: str, lesson: Sample):
     document_, measures = lesson.document(kind), theme_of(templates_in(None), look, "a4")
     hold(document_, lambda: render(document_, measures).data)
