@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from textwrap import dedent
 from types import NoneType, UnionType
@@ -22,6 +23,7 @@ from hornbook.activities.base import LineRange, Space
 from hornbook.activities.values import YearRange
 from hornbook.pack.lesson import Lesson
 from hornbook.pack.models import PackFile, SourcesFile
+from hornbook.profiles import Profile
 from hornbook.prose import FaultyText, GapText, Prose
 
 PAGE = Path(__file__).parents[1] / "pack-format.md"
@@ -65,6 +67,8 @@ a `\\|`. |
 | words | Text without any of these signs. |
 | id | A name that others refer to: small letters, digits and hyphens, beginning with a letter: `rathenau`, `treaty-of-rapallo`. |
 | whole number | Digits: `4`. |
+| number | Digits, and a point before a fraction: `2.5`. |
+| date | Year, month and day: `2027-12-31`. |
 | true or false | `true` or `false`. |
 | range | A line of a source or a mark, or several: `4` or `4-6`. |
 | years | A range of years: `1917-1934`. |
@@ -91,6 +95,9 @@ class Page:
         yield from self.model(SourcesFile, 3)
         yield "## lessons/NN-name.yaml\n"
         yield from self.model(Lesson, 3)
+        yield "## profiles/NAME.yaml\n"
+        yield "No part of a pack: it stands among the templates. See [papers in the manner of exams](profiles.md).\n"
+        yield from self.model(Profile, 3)
         yield "## Activities\n"
         yield "Each activity says its `type`. These keys every one of them may have:\n"
         yield self.table(dict(BaseActivity.model_fields))
@@ -216,6 +223,8 @@ _PLAIN: dict[Any, str] = {
     YearRange: "years",
     Space: "room",
     bool: "true or false",
+    float: "number",
+    date: "date",
 }
 
 
