@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from hornbook.activities.base import Activity as BaseActivity
+from hornbook.activities.crossword import CrosswordPuzzle
 from hornbook.activities.discussion import Discussion
 from hornbook.activities.exit_ticket import ExitTicket
 from hornbook.activities.extended_response import ExtendedResponse
@@ -26,6 +27,7 @@ from hornbook.activities.source_comparison import SourceComparison
 from hornbook.activities.table_completion import TableCompletion
 from hornbook.activities.true_false import TrueFalse
 from hornbook.activities.vocabulary import Vocabulary
+from hornbook.activities.word_search import WordSearchPuzzle
 
 Activity = Annotated[
     MultipleChoice
@@ -40,6 +42,8 @@ Activity = Annotated[
     | RetrievalGrid
     | TableCompletion
     | Vocabulary
+    | CrosswordPuzzle
+    | WordSearchPuzzle
     | InferenceTable
     | SourceAnalysis
     | SourceComparison

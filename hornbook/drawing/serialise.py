@@ -9,13 +9,13 @@ from lxml import etree
 from markupsafe import Markup
 
 from hornbook.document.markup import TAGS
-from hornbook.document.nodes import Drawing, Text
+from hornbook.document.nodes import Drawing, Layout, Text
 
 _NAMES = {kind: tag for tag, kind in TAGS.items()}
 
 
-def markup(drawing: Drawing) -> Markup:
-    """The markup that parses to this drawing, for a template to print as it is: {{ drawing }}."""
+def markup(drawing: Drawing | Layout) -> Markup:
+    """The markup that parses to this drawing, or to a layout of one, for a template to print as it is: {{ drawing }}."""
     return Markup(etree.tostring(_element(drawing), encoding="unicode"))  # noqa: S704 - lxml escapes what it is given
 
 

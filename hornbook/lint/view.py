@@ -41,9 +41,8 @@ class Posed:
 
     @property
     def name(self) -> str:
-        """What it is called in a message: "question 3 of the worksheet"."""
-        sheet = self.sheet.kind.replace("-", " ")
-        return f"question {self.task.number} of the {sheet}"
+        """What the sheet calls it."""
+        return f"question {self.task.number} of the {self.sheet.title.lower()}"
 
     @cached_property
     def words(self) -> tuple[str, ...]:
