@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from hornbook.activities.annotate import Annotate
 from hornbook.activities.base import Activity as BaseActivity
 from hornbook.activities.crossword import CrosswordPuzzle
 from hornbook.activities.discussion import Discussion
@@ -14,6 +15,7 @@ from hornbook.activities.extended_response import ExtendedResponse
 from hornbook.activities.find_and_fix import FindAndFix
 from hornbook.activities.gap_fill import GapFill
 from hornbook.activities.inference_table import InferenceTable
+from hornbook.activities.interpretation_pair import InterpretationPair
 from hornbook.activities.list import Enumeration
 from hornbook.activities.matching import Matching
 from hornbook.activities.multiple_choice import MultipleChoice
@@ -47,6 +49,8 @@ Activity = Annotated[
     | InferenceTable
     | SourceAnalysis
     | SourceComparison
+    | Annotate
+    | InterpretationPair
     | ExtendedResponse
     | Discussion
     | ExitTicket

@@ -162,6 +162,10 @@ class Activity(Model):
         for index, source in enumerate(self.sources):
             yield ("sources", index), source
 
+    def prints(self) -> frozenset[str]:
+        """The ids of those sources that stand in the task itself, so that its sheet need not print them."""
+        return frozenset()
+
     def glossary_ids(self) -> Iterator[tuple[Path, str]]:
         """Each glossary entry the task refers to, with its place below the task."""
         yield from ()

@@ -107,7 +107,7 @@ class Composer:
 
     def _differs(self, sheet: Sheet) -> bool:
         """Whether a sheet is another one than that of the tier core, as far as the pack says so."""
-        adapted = self.tier == "support" and any(self.pack.sources[id_].adapted for id_ in sheet.sources)
+        adapted = self.tier == "support" and any(self.pack.sources[id_].adapted for id_ in sheet.printed)
         return self.tier == "core" or adapted or any(task.in_tier(self.tier) is not task for task in sheet.model.activities)
 
     def document(self, kind: Kind, version: str = "") -> Document:
@@ -247,7 +247,7 @@ class Composer:
         return {"term": term.term, "definition": term.definition, "sentence": entry.sentence or term.example}
 
     def _sources(self) -> list[object]:
-        used = dict.fromkeys(id_ for sheet in self.sheets.values() for id_ in sheet.sources)
+        used = dict.fromkeys(id_ for sheet in self.sheets.values() for id_ in sheet.printed)
         return [self.pack.sources[id_] for id_ in used]
 
     def _run(self, blame: Blame, draw: Callable[[Template], str]) -> str:

@@ -186,6 +186,11 @@ class Sheet:
         return _answers(said) == _answers(again) and len(_words(again)) > _LONG
 
     @property
+    def printed(self) -> tuple[str, ...]:
+        """The ids of all sources that pupils find on it: those that stand before the tasks, and those that stand in one."""
+        return tuple(dict.fromkeys((*self.sources, *(id_ for task in self.model.activities for id_ in sorted(task.prints())))))
+
+    @property
     def marks(self) -> int:
         """All its marks."""
         return self.model.marks_total

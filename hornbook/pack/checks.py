@@ -112,7 +112,7 @@ def _unprinted(
     where = "sources: of the lesson" if name == "worksheet" else "sources: of source_analysis"
     for index, activity in enumerate(sheet.activities):
         for path, source in activity.source_ids():
-            if source not in printed and source in (catalogue.ids["sources"] or ()):
+            if source not in {*printed, *activity.prints()} and source in (catalogue.ids["sources"] or ()):
                 what = f'the task needs the source "{source}", which this sheet does not print'
                 yield Problem(what, f"add it to the {where}", positions.place((name, "activities", index, *path)))
 

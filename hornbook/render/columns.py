@@ -10,8 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from hornbook.document.nodes import List, Table
-from hornbook.document.text import block_text
+from hornbook.document.nodes import Extract, List, Table
+from hornbook.document.text import block_text, inline_text
 from hornbook.fonts import advance
 from hornbook.theme import Theme
 
@@ -56,6 +56,14 @@ def longest_words(table: Table, theme: Theme) -> list[float]:
                     columns[at][row.header or cell.header, isinstance(block, List)].update(words)
             at += cell.colspan
     return [max((_widest(words, theme, *how) for how, words in column.items()), default=0.0) for column in columns]
+
+
+def lines_width(extract: Extract, theme: Theme) -> float:
+    """How wide in points a source must be set so that none of its lines runs over: numbers, words and the box around them."""
+    style, small = theme.paragraph("body"), theme.paragraph("small")
+    widest = max((advance(inline_text(line.content), style.family) for line in extract.lines), default=0.0)
+    gutter = small.size * advance("0" * len(str(len(extract.lines))), small.family) + 0.9 * style.size
+    return style.size * widest + gutter + 2 * theme.extract().padding
 
 
 def _widest(words: set[str], theme: Theme, bold: bool, hanging: bool) -> float:

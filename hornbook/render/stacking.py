@@ -1,8 +1,8 @@
 """What becomes of a table whose columns could no longer hold their words: large type, or a narrow place.
 
-Squeezed columns break "Germany" into "German y". Both renderers ask here instead, and set the tables they are given: the same
-one if it fits; else, where an empty column parts two lists (the two sides of a matching task), one list after the other; else the
-cells of each row under each other, each beneath the heading of its column.
+Squeezed columns break "Germany" into "German y", and the lines of a source anew. Both renderers ask here instead, and set the
+tables they are given: the same one if it fits; else, where an empty column parts two lists (the two sides of a matching task), one
+list after the other; else the cells of each row under each other, each beneath the heading of its column.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from hornbook.document.nodes import Cell, ComposedBlock, Paragraph, Row, Strong, Table
-from hornbook.render.columns import longest_words, shared_out
+from hornbook.document.nodes import Cell, ComposedBlock, Extract, Paragraph, Row, Strong, Table
+from hornbook.render.columns import lines_width, longest_words, shared_out
 from hornbook.theme import Theme
 
 NARROWEST = 2.1
@@ -26,7 +26,8 @@ def fitted(table: Table, theme: Theme, measure: float, gap: float) -> Iterator[t
     """
     longest = longest_words(table, theme)
     widths = shared_out(table.widths, longest, measure, gap)
-    if len(widths) < 2 or not _cramped(table, theme, widths, [word + gap for word in longest]):
+    cramped = _cramped(table, theme, widths, [word + gap for word in longest]) or _breaks_lines(table, theme, widths)
+    if len(widths) < 2 or not cramped:
         yield table, widths
         return
     parts = list(_parts(table))
@@ -48,6 +49,16 @@ def _cramped(table: Table, theme: Theme, widths: list[float], wanted: list[float
         return False
     columns = zip(widths, wanted, _used(table), strict=True)
     return any(used and (width < least or width + 0.5 < want <= measure) for width, want, used in columns)
+
+
+def _breaks_lines(table: Table, theme: Theme, widths: list[float]) -> bool:
+    """Whether a source stands in a column that is too narrow for its lines."""
+    return any(
+        isinstance(block, Extract) and lines_width(block, theme) > sum(widths[at : at + cell.colspan])
+        for row in table.rows
+        for at, cell in _placed(row)
+        for block in cell.children
+    )
 
 
 def _placed(row: Row) -> Iterator[tuple[int, Cell]]:

@@ -94,6 +94,7 @@ FOR_THE_KEY = {
     "Pair.why",
     "Point.text",
     "Reason.why",
+    "Remark.remark",
     "RetrievalCell.answer",
     "SelfAssessment.guidance",
     "ShortQuestion.accept",

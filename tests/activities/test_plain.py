@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from random import Random
 
 import pytest
 
+from hornbook.activities.interpretation_pair import InterpretationPair
 from hornbook.activities.odd_one_out import OddOneOut
 from hornbook.activities.retrieval_grid import RetrievalGrid
+from hornbook.compose import Composer
+from hornbook.document.text import document_text
+from hornbook.pack.load import load_pack
+from hornbook.pipeline import templates_in
 from hornbook.prose import FaultyText, Slip
-from tests.samples import example
+from tests.samples import birds, example, write_pack
 
 
 def test_errors_are_read_as_they_are_written():
@@ -63,3 +70,23 @@ def test_sets_and_their_items_change_places_together():
             assert each.reasons == sets.sets[index].reasons
         seen.add(tuple(item.plain for each in other.sets for item in each.items))
     assert len(seen) > 10
+
+
+def test_a_source_that_is_marked_up_stands_in_its_task_alone(tmp_path: Path):
+    """The sheet need not print it before the tasks, and the key speaks of it all the same."""
+    folder = write_pack(tmp_path / "sample", [example("annotate/bare")])
+    lesson = folder / "lessons/01-sample.yaml"
+    data = json.loads(lesson.read_text(encoding="utf-8"))
+    data["sources"] = []
+    del data["source_analysis"]
+    lesson.write_text(json.dumps(data), encoding="utf-8")
+    composer = Composer(templates_in(None), load_pack(folder), "01-sample")
+    assert composer.sheets["worksheet"].printed == ("speech",)
+    assert list(document_text(composer.document("worksheet"))).count("Source A") == 1
+    assert "canary96" in birds("\n".join(document_text(composer.document("answer-key"))))
+
+
+def test_only_the_questions_that_have_marks_are_asked_of_a_pair():
+    full, bare = (InterpretationPair.model_validate(example(name)) for name in ("interpretation_pair", "interpretation_pair/bare"))
+    assert [name for name, _ in full.parts] == ["difference", "reasons", "first", "second"]
+    assert (full.part_marks(), bare.part_marks()) == ((2, 2, 3, 3), (2,))

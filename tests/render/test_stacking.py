@@ -1,7 +1,8 @@
 """Tables whose columns could no longer hold their words: two lists, or one column with its headings above each cell."""
 
-from hornbook.document.nodes import Block, Cell, Paragraph, Row, Strong, Table, Text
+from hornbook.document.nodes import Block, Cell, Extract, Line, Paragraph, Row, Strong, Table, Text
 from hornbook.pipeline import templates_in, theme_of
+from hornbook.render.columns import lines_width
 from hornbook.render.stacking import fitted, leads
 
 THEME = theme_of(templates_in(None), "large-print", "a4", 36.0)
@@ -65,3 +66,19 @@ def test_columns_too_narrow_for_a_letter_are_stacked_and_empty_ones_are_not() ->
     table = Table((1.0,) * 12, rows=(_row(*"abcdefghijkl"),))
     assert _fitted(table) != [table]
     assert _fitted(Table((10.0, 0.1, 10.0), rows=(_row("a", "", "b"),)))[0].widths == (10.0, 0.1, 10.0)
+
+
+def test_a_source_stands_beside_a_margin_only_where_its_lines_fit() -> None:
+    extract = Extract("Source A", lines=(Line(1, content=(Text("in the present period of history, which permits"),)), Line(2)))
+    table = Table((2, 1), ruled=False, rows=(Row(cells=(Cell(children=(extract,)), _cell("notes"))),))
+    needed = lines_width(extract, THEME)
+    assert _fitted(table, 1.5 * needed + 1) == [table]
+    (stacked,) = _fitted(table, 1.5 * needed - 1)
+    assert [row.cells[0].children for row in stacked.rows] == [(extract,), _cell("notes").children]
+
+
+def test_the_width_of_a_source_is_that_of_its_longest_line_with_its_number_and_its_box() -> None:
+    short, long = (Extract("", lines=(Line(1, content=(Text(words),)),)) for words in ("Trade", "Trade and peace"))
+    empty = Extract("", lines=(Line(1),))
+    assert lines_width(empty, THEME) > 2 * THEME.extract().padding
+    assert lines_width(empty, THEME) < lines_width(short, THEME) < lines_width(long, THEME)
