@@ -23,7 +23,7 @@ help:
 	@echo "make bench     measure speed beside WeasyPrint, Typst and docxtpl"
 	@echo "make docs      write the generated reference anew, and draw the pictures of the activities"
 	@echo "make messages  collect the words to translate, and bring the catalogues up to date"
-	@echo "make pictures  draw the pictures of the README anew"
+	@echo "make pictures  draw the pictures of the README and of its companions anew"
 	@echo "make lock      write the three locks anew, with the newest releases"
 	@echo "make clean     remove what was installed and built, but not your output"
 

@@ -1,4 +1,4 @@
-"""The pictures of the README: pages of the example lesson, side by side, as small PNGs. Same pages, same bytes."""
+"""The pictures of the README and of other pages: pages of example lessons, side by side, as small PNGs. Same pages, same bytes."""
 
 from __future__ import annotations
 
@@ -17,18 +17,21 @@ _SCALE = 0.85  # pixels in a point: two pages fill the width of a README
 _GAP = 14
 _COLOURS = 32  # enough for grey edges of letters and the few colours of a theme
 
-PAIRS: dict[str, tuple[tuple[Kind, str, int], ...]] = {
-    "worksheet.png": (("worksheet", "classic", 1), ("worksheet", "classic", 2)),
-    "answer-key.png": (("source-analysis", "classic", 2), ("answer-key", "classic", 9)),
-    "themes.png": (("source-analysis", "large-print", 1), ("worksheet", "dyslexia-friendly", 1)),
+_RAPALLO, _LAST = "02-rapallo", "08-assessment"
+
+PAIRS: dict[str, tuple[tuple[str, Kind, str, int], ...]] = {
+    "worksheet.png": ((_RAPALLO, "worksheet", "classic", 1), (_RAPALLO, "worksheet", "classic", 2)),
+    "answer-key.png": ((_RAPALLO, "source-analysis", "classic", 2), (_RAPALLO, "answer-key", "classic", 9)),
+    "themes.png": ((_RAPALLO, "source-analysis", "large-print", 1), (_RAPALLO, "worksheet", "dyslexia-friendly", 1)),
+    "source-paper.png": ((_LAST, "source-paper", "classic", 1), (_LAST, "source-paper", "classic", 3)),
 }
-"""What stands in each picture: document, theme and page, counted from 1."""
+"""What stands in each picture: lesson, document, theme and page, counted from 1."""
 
 
-def page_of(kind: Kind, theme: str, number: int) -> Image.Image:
-    """A page of the example lesson."""
+def page_of(lesson: str, kind: Kind, theme: str, number: int) -> Image.Image:
+    """A page of a lesson of the example pack."""
     templates = templates_in(None)
-    document = Composer(templates, pack_in(ROOT / "packs" / "soviet-foreign-policy-1921-33"), "02-rapallo").document(kind)
+    document = Composer(templates, pack_in(ROOT / "packs" / "soviet-foreign-policy-1921-33"), lesson).document(kind)
     with PdfDocument(FORMATS["pdf"](document, theme_of(templates, theme, "a4")).data) as pdf:
         picture: Image.Image = pdf[number - 1].render(scale=_SCALE).to_pil().convert("RGB")
     return ImageOps.expand(picture, 1, "#b0b0b0")
