@@ -27,6 +27,7 @@ from hornbook.activities.short_answer import ShortAnswer
 from hornbook.activities.source_analysis import SourceAnalysis
 from hornbook.activities.source_comparison import SourceComparison
 from hornbook.activities.table_completion import TableCompletion
+from hornbook.activities.timeline import Timeline
 from hornbook.activities.true_false import TrueFalse
 from hornbook.activities.vocabulary import Vocabulary
 from hornbook.activities.word_search import WordSearchPuzzle
@@ -40,6 +41,7 @@ Activity = Annotated[
     | FindAndFix
     | Matching
     | Ordering
+    | Timeline
     | OddOneOut
     | RetrievalGrid
     | TableCompletion

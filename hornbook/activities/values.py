@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Literal, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
@@ -18,6 +19,24 @@ Marks = Annotated[int, Field(ge=0, le=200, description="The marks this is worth.
 
 _SPACE = re.compile(r"none|(?:(?P<number>\d{1,4}) lines?(?: |$))?(?:box|grid|fill)?")
 _MOST_LINES = 80
+
+
+_SORT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+def _sort_date(text: str) -> str:
+    found = _SORT.fullmatch(text)
+    if not found:
+        raise ValueError(f'"{text}" is not a date to sort by — write 1922, 1922-04 or 1922-04-16')
+    try:
+        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    except ValueError:
+        raise ValueError(f'"{text}" is no day of the calendar — write 1922, 1922-04 or 1922-04-16') from None
+    return text
+
+
+SortDate = Annotated[str, AfterValidator(_sort_date)]
+"""A year, a month or a day: 1922, 1922-04 or 1922-04-16."""
 
 
 class Model(BaseModel):

@@ -14,9 +14,13 @@ from hornbook.document.nodes import Drawing, Layout, Text
 _NAMES = {kind: tag for tag, kind in TAGS.items()}
 
 
-def markup(drawing: Drawing | Layout) -> Markup:
-    """The markup that parses to this drawing, or to a layout of one, for a template to print as it is: {{ drawing }}."""
-    return Markup(etree.tostring(_element(drawing), encoding="unicode"))  # noqa: S704 - lxml escapes what it is given
+def markup(*drawn: Drawing | Layout) -> Markup:
+    """The markup that parses to these drawings or layouts, for a template to print as it is: {{ drawing }}.
+
+    A template that has the words for what is seen prints layouts into a <drawing alt="…"> of its own.
+    """
+    parts = (etree.tostring(_element(node), encoding="unicode") for node in drawn)
+    return Markup("".join(parts))  # noqa: S704 - lxml escapes what it is given
 
 
 def _element(node: Any) -> etree._Element:

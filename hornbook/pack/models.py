@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from hornbook.activities.tiers import Tier
-from hornbook.activities.values import Identifier, LineRange, Model, YearRange
+from hornbook.activities.values import Identifier, LineRange, Model, SortDate, YearRange
 from hornbook.locale import ENGLISH, Words
 from hornbook.prose import LANGUAGE, Prose
-
-_SORT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
 def _language(tag: str) -> str:
@@ -22,19 +18,7 @@ def _language(tag: str) -> str:
     return tag
 
 
-def _sort_date(text: str) -> str:
-    found = _SORT.fullmatch(text)
-    if not found:
-        raise ValueError(f'"{text}" is not a date to sort by — write 1922, 1922-04 or 1922-04-16')
-    try:
-        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
-    except ValueError:
-        raise ValueError(f'"{text}" is no day of the calendar — write 1922, 1922-04 or 1922-04-16') from None
-    return text
-
-
 Language = Annotated[str, AfterValidator(_language)]
-SortDate = Annotated[str, AfterValidator(_sort_date)]
 
 SourceKind = Literal[
     "speech", "press", "treaty", "letter", "cartoon", "photograph", "map", "statistics", "interpretation", "reported"
