@@ -5,6 +5,7 @@ years: 1921-1927
 events:
   - {event: Germany and Soviet Russia sign at Rapallo, date: 16 April 1922, sort: 1922-04-16, given: true}
   - {event: Britain recognises the Soviet government, date: 1 February 1924, sort: 1924-02-01}
+  - {event: Germany enters the League of Nations, date: 8 September 1926, sort: 1926-09-08}
 """
 
 from __future__ import annotations
