@@ -32,12 +32,13 @@ class ExitQuestion(Model):
 
 
 class ExitTicket(Activity):
-    """A box that is answered in the last minutes and can be cut off."""
+    """A box that is answered in the last minutes."""
 
     PARTS = "questions"
 
     type: Literal["exit_ticket"]
     questions: tuple[ExitQuestion, ...] = Field(min_length=1, max_length=3, description="One to three questions.")
+    cut_off: bool = Field(False, description="Whether it is cut off and collected: a line to cut along, and one for the name.")
     confidence: tuple[Prose, ...] = Field(
         (),
         max_length=5,

@@ -18,15 +18,19 @@ from hornbook.theme import Theme
 NARROWEST = 2.1
 """A column narrower than this many ems cannot hold even "(a)"."""
 
+BESIDE = 7.5
+"""Ems: a margin narrower than this beside a source is too narrow to write in."""
+
 
 def fitted(table: Table, theme: Theme, measure: float, gap: float) -> Iterator[tuple[Table, list[float]]]:
     """What is to be set within `measure` points: tables with the widths of their columns in points.
 
     `gap` is the white space within a column, left and right.
     """
-    longest = longest_words(table, theme)
+    sources = _sources(table, theme)
+    longest = [max(pair) for pair in zip(longest_words(table, theme), sources, strict=True)]
     widths = shared_out(table.widths, longest, measure, gap)
-    cramped = _cramped(table, theme, widths, [word + gap for word in longest]) or _breaks_lines(table, theme, widths)
+    cramped = _cramped(table, theme, widths, [word + gap for word in longest]) or _breaks_lines(theme, widths, sources)
     if len(widths) < 2 or not cramped:
         yield table, widths
         return
@@ -51,14 +55,22 @@ def _cramped(table: Table, theme: Theme, widths: list[float], wanted: list[float
     return any(used and (width < least or width + 0.5 < want <= measure) for width, want, used in columns)
 
 
-def _breaks_lines(table: Table, theme: Theme, widths: list[float]) -> bool:
-    """Whether a source stands in a column that is too narrow for its lines."""
-    return any(
-        isinstance(block, Extract) and lines_width(block, theme) > sum(widths[at : at + cell.colspan])
-        for row in table.rows
-        for at, cell in _placed(row)
-        for block in cell.children
-    )
+def _sources(table: Table, theme: Theme) -> list[float]:
+    """For each column the width in points that the lines of a source in it need; 0 where there is none."""
+    needed = [0.0] * len(table.widths)
+    for row in table.rows:
+        for at, cell in _placed(row):
+            if cell.colspan == 1 and at < len(needed):
+                extracts = (block for block in cell.children if isinstance(block, Extract))
+                needed[at] = max([needed[at], *(lines_width(extract, theme) for extract in extracts)])
+    return needed
+
+
+def _breaks_lines(theme: Theme, widths: list[float], sources: list[float]) -> bool:
+    """Whether a source stands in a column too narrow for its lines, or leaves too little beside it."""
+    columns = list(zip(widths, sources, strict=True))
+    beside = min((width for width, needed in columns if not needed), default=0.0)
+    return any(needed > width for width, needed in columns) or (any(sources) and beside < BESIDE * theme.size)
 
 
 def _placed(row: Row) -> Iterator[tuple[int, Cell]]:

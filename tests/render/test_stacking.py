@@ -3,7 +3,7 @@
 from hornbook.document.nodes import Block, Cell, Extract, Line, Paragraph, Row, Strong, Table, Text
 from hornbook.pipeline import templates_in, theme_of
 from hornbook.render.columns import lines_width
-from hornbook.render.stacking import fitted, leads
+from hornbook.render.stacking import BESIDE, fitted, leads
 
 THEME = theme_of(templates_in(None), "large-print", "a4", 36.0)
 
@@ -71,10 +71,13 @@ def test_columns_too_narrow_for_a_letter_are_stacked_and_empty_ones_are_not() ->
 def test_a_source_stands_beside_a_margin_only_where_its_lines_fit() -> None:
     extract = Extract("Source A", lines=(Line(1, content=(Text("in the present period of history, which permits"),)), Line(2)))
     table = Table((2, 1), ruled=False, rows=(Row(cells=(Cell(children=(extract,)), _cell("notes"))),))
-    needed = lines_width(extract, THEME)
-    assert _fitted(table, 1.5 * needed + 1) == [table]
-    (stacked,) = _fitted(table, 1.5 * needed - 1)
-    assert [row.cells[0].children for row in stacked.rows] == [(extract,), _cell("notes").children]
+    room = lines_width(extract, THEME) + 16 + BESIDE * THEME.size
+    ((beside, widths),) = fitted(table, THEME, room + 1, 16)
+    assert beside == table
+    assert widths[0] >= lines_width(extract, THEME)
+    for measure in (room - 1, room / 2):
+        (stacked,) = _fitted(table, measure)
+        assert [row.cells[0].children for row in stacked.rows] == [(extract,), _cell("notes").children]
 
 
 def test_the_width_of_a_source_is_that_of_its_longest_line_with_its_number_and_its_box() -> None:
