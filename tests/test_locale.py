@@ -29,6 +29,7 @@ from hornbook.render import FORMATS
 from hornbook.templates import Templates
 from tests.samples import NAMES, PACK, example, write_pack
 
+SPANISH = Path(__file__).parents[1] / "packs" / "segunda-republica-1931"
 CATALOGUES = sorted(LOCALES.glob("*/LC_MESSAGES/hornbook.po"))
 
 
@@ -224,6 +225,23 @@ def test_no_word_is_printed_that_no_catalogue_can_translate(tmp_path: Path):
         if word not in of_the_pack
     }
     assert strange == {}
+
+
+@pytest.mark.parametrize("lesson", load_pack(SPANISH).lessons)
+def test_no_english_message_is_left_in_the_spanish_pack(lesson: str):
+    spanish = templates_in(None).words("es-ES")
+    canaries = [
+        text
+        for message in words()
+        for text in _forms(message.id)
+        if len(text) > 10 and "%(" not in text and text != spanish.gettext(text)
+    ]
+    made = composers(templates_in(None), load_pack(SPANISH), lesson, ("A", "B"), ("core", "support"))
+    printed = "\n".join(text for composer in made for kind in composer.kinds() for text in said(composer.document(kind)))
+    assert len(canaries) > 100
+    assert [text for text in canaries if text in printed] == []
+    assert "Fuente A" in printed
+    assert "líneas 1–4" in printed
 
 
 def test_no_word_is_said_in_english_alone(tmp_path: Path):

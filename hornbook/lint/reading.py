@@ -21,6 +21,9 @@ FEWEST_WORDS = 60
 RARE = 0.5
 """Times in a million words of what people say: a word that is rarer is one to explain."""
 
+_LEMMAS = {"es"}
+"""Languages whose list leaves out most forms of verbs, common ones too, so that it cannot say what is rare."""
+
 _ENDINGS = ("ically", "ingly", "ness", "ing", "ly", "ed", "es", "s", "d", "al")
 
 
@@ -67,7 +70,7 @@ def hard_words(view: View) -> Iterator[Problem]:
     from spellchecker import SpellChecker
 
     language = view.pack.file.language.partition("-")[0]
-    if not view.pack.sources or language not in SpellChecker.languages():
+    if not view.pack.sources or language in _LEMMAS or language not in SpellChecker.languages():
         return
     frequencies = SpellChecker(language=language)
     file = view.pack.file

@@ -41,8 +41,9 @@ class Posed:
 
     @property
     def name(self) -> str:
-        """What the sheet calls it."""
-        return f"question {self.task.number} of the {self.sheet.title.lower()}"
+        """What it is called in a message: "question 3 of the worksheet"."""
+        sheet = self.sheet.kind.replace("-", " ")
+        return f"question {self.task.number} of the {sheet}"
 
     @cached_property
     def words(self) -> tuple[str, ...]:
