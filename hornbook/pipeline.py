@@ -2,22 +2,35 @@
 
     packs/….yaml ──▶ Pack ──compose──▶ Document ──passes──▶ edition ──render──▶ bytes ──▶ output/
 
-Work is a plan: `plan` says what there is to do as picklable jobs, one a lesson, and `run` does one job. Whoever has an executor
-can run them anywhere.
+Work is a plan: `plan` says what there is to do as picklable jobs, one a lesson and one for a pack as a whole, and `run` does one
+job. Whoever has an executor can run them anywhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Literal
 
 from hornbook.built import Built
-from hornbook.compose import EDITIONS, MOST_VERSIONS, Composer, Kind, Tier, composers, crosswalk_csv, version_names
+from hornbook.compose import (
+    EDITIONS,
+    MOST_VERSIONS,
+    Composer,
+    Kind,
+    PackComposer,
+    PackKind,
+    Tier,
+    composers,
+    crosswalk_csv,
+    lacking,
+    version_names,
+    wanted_of,
+)
 from hornbook.document.nodes import Document
-from hornbook.errors import CommandError, PackError, Problem, RenderError, did_you_mean
+from hornbook.errors import CommandError, PackError, Place, Problem, RenderError, did_you_mean
 from hornbook.output import Location, write_whole
 from hornbook.pack.load import Pack, load_pack
 from hornbook.places import find_packs, locate
@@ -30,10 +43,12 @@ from hornbook.theme import Paper, Theme, load_theme
 class Options:
     """What the files are to be: which documents, in which formats, how they look, in how many versions, and for which tiers.
 
-    `size` is that of the text in points.
+    `kinds` are documents of lessons, `whole` those of a pack as a whole (None: what each pack says). `size` is that of the text in
+    points.
     """
 
     kinds: tuple[Kind, ...] = tuple(EDITIONS)
+    whole: tuple[PackKind, ...] | None = None
     formats: tuple[str, ...] = tuple(FORMATS)
     theme: str = "classic"
     paper: Paper = "a4"
@@ -45,29 +60,35 @@ class Options:
     tiers: tuple[Tier, ...] = ("core",)
 
 
-Made = Kind | Literal["crosswalk", "class-list"]
+Made = Kind | PackKind | Literal["crosswalk", "class-list"]
 """What a file may be: one of the documents, the table that joins the versions of a lesson's sheets, or that of who has which."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One lesson to build."""
+    """One lesson to build, or what belongs to its pack as a whole if `lesson` is None."""
 
     folder: Path
-    lesson: str
+    lesson: str | None
     options: Options
+
+    @property
+    def name(self) -> str:
+        """The name of the lesson; empty for the pack as a whole."""
+        return self.lesson or ""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What there is to do, and the faults of the packs of which nothing can be done."""
+    """What there is to do, the faults of the packs of which nothing can be done, and what is left out, with the reason."""
 
     jobs: tuple[Job, ...]
     problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def plan(targets: Sequence[str], packs: Path, options: Options) -> Plan:
-    """One job for each lesson that the targets name; for every lesson of every pack if there are none.
+    """One job for each lesson that the targets name, and one for each pack that they name; for all there is if there are none.
 
     A pack that is wrong fails alone. Raises CommandError for a target or a theme that does not exist, or too many versions.
     """
@@ -84,20 +105,39 @@ def plan(targets: Sequence[str], packs: Path, options: Options) -> Plan:
         raise CommandError(Problem(f"there is no pack in {packs}", "make one with the command new"))
     jobs: dict[Job, None] = {}
     problems: dict[Problem, None] = {}
+    notes: dict[str, None] = {}
     for folder, wanted in chosen:
         try:
-            jobs |= dict.fromkeys(Job(folder, lesson, options) for lesson in _lessons(pack_in(folder), wanted))
+            pack = pack_in(folder)
         except PackError as error:
             problems |= dict.fromkeys(error.problems)
-    return Plan(tuple(jobs), tuple(problems))
+            continue
+        jobs |= dict.fromkeys((*_whole(folder, pack, wanted, options), *_lessons(folder, pack, wanted, options)))
+        notes |= dict.fromkeys(_left_out(pack, wanted, options))
+    return Plan(tuple(jobs), tuple(problems), tuple(notes))
 
 
-def _lessons(pack: Pack, wanted: str | None) -> Iterable[str]:
-    if wanted is None:
-        return pack.lessons
-    if wanted not in pack.lessons:
+def _whole(folder: Path, pack: Pack, wanted: str | None, options: Options) -> Iterator[Job]:
+    """The job of a pack as a whole, if it is wanted. Versions and tiers make no difference to it."""
+    kinds = tuple(kind for kind in wanted_of(pack, options.whole) if not lacking(pack, kind))
+    if wanted is None and kinds:
+        yield Job(folder, None, replace(options, kinds=(), whole=kinds, versions=1, tiers=("core",)))
+
+
+def _left_out(pack: Pack, wanted: str | None, options: Options) -> Iterator[str]:
+    for kind in wanted_of(pack, options.whole) if wanted is None else ():
+        if why := lacking(pack, kind):
+            yield f"{pack.id} has no {kind}: {why}"
+
+
+def _lessons(folder: Path, pack: Pack, wanted: str | None, options: Options) -> Iterator[Job]:
+    if wanted is not None and wanted not in pack.lessons:
         raise CommandError(Problem(f'the pack "{pack.id}" has no lesson "{wanted}"', did_you_mean(wanted, list(pack.lessons))))
-    return (wanted,)
+    if wanted is not None and not options.kinds:
+        hint = f"name the pack alone: {pack.id}"
+        raise CommandError(Problem(f'no lesson has the document "{(options.whole or ("",))[0]}"; it is of a pack as a whole', hint))
+    if options.kinds:
+        yield from (Job(folder, name, replace(options, whole=())) for name in pack.lessons if wanted in (None, name))
 
 
 Write = Callable[[Location, bytes], None]
@@ -105,11 +145,12 @@ Write = Callable[[Location, bytes], None]
 
 
 def run(job: Job, write: Write = write_whole) -> list[Built]:
-    """Build one lesson: everything is set before anything is written, so that an error loses no earlier file."""
+    """Do one job: everything is set before anything is written, so that an error loses no earlier file."""
     pack = pack_in(job.folder)
+    folder = job.options.output / pack.id
     built: list[Built] = []
     for name, (kind, rendered) in _files_of(replace(job, options=replace(job.options, output=Path()))).items():
-        path = job.options.output / pack.id / job.lesson / f"{job.lesson}-{name}"
+        path = folder / job.lesson / f"{job.lesson}-{name}" if job.lesson else folder / f"{pack.id}-{name}"
         write(path, rendered.data)
         built.append(Built(path, kind, rendered.pages, rendered.warnings))
     return built
@@ -117,9 +158,11 @@ def run(job: Job, write: Write = write_whole) -> list[Built]:
 
 @lru_cache(maxsize=8)
 def _files_of(job: Job) -> Mapping[str, tuple[Made, Rendered]]:
-    """All files of a lesson by the ends of their names; the same for every class of a school that wants the same."""
+    """All files of a job by the ends of their names; the same for every class of a school that wants the same."""
     options = job.options
     theme = theme_of(templates_in(options.templates), options.theme, options.paper, options.size)
+    if job.lesson is None:
+        return {f"{kind}{ending}": (kind, rendered) for kind, ending, rendered in _files_of_pack(job, theme)}
     made = composers_of(job.folder, job.lesson, version_names(options.versions), options.tiers, options.templates)
     files: dict[str, tuple[Made, Rendered]] = {}
     for kind, ending, rendered in (file for each in made for file in _files(each, options, theme)):
@@ -127,6 +170,18 @@ def _files_of(job: Job) -> Mapping[str, tuple[Made, Rendered]]:
         warnings = tuple(dict.fromkeys((*same.warnings, *rendered.warnings)))
         files[f"{kind}{ending}"] = kind, replace(rendered, warnings=warnings)
     return files
+
+
+def _files_of_pack(job: Job, theme: Theme) -> Iterator[tuple[Made, str, Rendered]]:
+    """Each file of a pack as a whole: what it is, what its name ends in, and what is in it."""
+    composer = pack_composer_of(job.folder, job.options.templates)
+    wishes = RenderOptions(embed_fonts=job.options.embed_fonts)
+    for kind in job.options.whole or ():
+        document, warnings = composer.document(kind), composer.warnings(kind)
+        for format_ in job.options.formats:
+            rendered = _rendered(composer.place, kind, format_, partial(FORMATS[format_], document, theme, wishes))
+            yield kind, f".{format_}", replace(rendered, warnings=(*warnings, *rendered.warnings))
+            warnings = ()  # once is enough
 
 
 def _files(composer: Composer, options: Options, theme: Theme) -> Iterator[tuple[Made, str, Rendered]]:
@@ -139,7 +194,7 @@ def _files(composer: Composer, options: Options, theme: Theme) -> Iterator[tuple
             document, warnings = composer.document(kind, version), composer.warnings(kind, version)
             suffix = _suffix(composer, kind, options, document, version)
             for format_ in options.formats:
-                rendered = _rendered(composer, kind, format_, partial(FORMATS[format_], document, theme, wishes))
+                rendered = _rendered(composer.place, kind, format_, partial(FORMATS[format_], document, theme, wishes))
                 told = replace(rendered, warnings=(*warnings, *rendered.warnings))
                 yield kind, f"{suffix}.{format_}", told
                 warnings = ()  # once is enough
@@ -154,12 +209,11 @@ def _suffix(composer: Composer, kind: Kind, options: Options, document: Document
     return f"-{document.foot.code.partition('-')[2]}" if kind in composer.sheets else f"-{composer.tier}"
 
 
-def _rendered(composer: Composer, kind: Kind, format_: str, render: Callable[[], Rendered]) -> Rendered:
-    """What `render` gives: a document in a format; a RenderError says of which lesson it is, which a renderer does not know."""
+def _rendered(place: Place, kind: Kind | PackKind, format_: str, render: Callable[[], Rendered]) -> Rendered:
+    """What `render` gives: a document in a format; a RenderError says of which file it is, which a renderer does not know."""
     try:
         return render()
     except RenderError as error:
-        place = composer.pack.place(composer.name)
         problems = [
             replace(problem, what=f"{problem.what} (in the {kind}, as {format_})", place=problem.place or place)
             for problem in error.problems
@@ -168,7 +222,12 @@ def _rendered(composer: Composer, kind: Kind, format_: str, render: Callable[[],
 
 
 def check(job: Job) -> None:
-    """Compose a lesson's documents without rendering them; raises what `run` would raise of packs and templates."""
+    """Compose the documents of a job without rendering them; raises what `run` would raise of packs and templates."""
+    if job.lesson is None:
+        whole = PackComposer(templates_in(job.options.templates), pack_in(job.folder))
+        for each in job.options.whole or ():
+            whole.document(each)
+        return
     composer = Composer(templates_in(job.options.templates), pack_in(job.folder), job.lesson)
     for kind in composer.kinds():
         composer.document(kind)
@@ -189,6 +248,12 @@ def composers_of(
 
 
 @lru_cache(maxsize=4)
+def pack_composer_of(folder: Path, templates: Path | None) -> PackComposer:
+    """A composer of a pack as a whole, made once in the life of a process."""
+    return PackComposer(templates_in(templates), pack_in(folder))
+
+
+@lru_cache(maxsize=4)
 def templates_in(own: Path | None) -> Templates:
     """The templates, their environment made once in the life of a process."""
     return Templates(own)
@@ -206,5 +271,5 @@ def theme_of(templates: Templates, name: str, paper: Paper, size: float | None =
 
 def forget() -> None:
     """Read packs, templates and themes anew from here on: a process may outlive the files as it knows them."""
-    for kept in (pack_in, templates_in, theme_of, composers_of, _files_of):
+    for kept in (pack_in, templates_in, theme_of, composers_of, pack_composer_of, _files_of):
         kept.cache_clear()

@@ -234,7 +234,18 @@ WRONG = {
     ("build", "--format", "doc"): ('there is no format "doc"', 'did you mean "docx"?'),
     ("build", "--only", "key"): (
         'there is no document "key"',
-        "choose one of: answer-key, source-analysis, source-paper, worksheet",
+        (
+            "choose one of: answer-key, cover, knowledge-organiser, retrieval-starters, retrieval-starters-key, "
+            "source-analysis, source-booklet, source-paper, teacher-notes, worksheet"
+        ),
+    ),
+    ("build", "demo/01-printing", "--only", "cover"): (
+        'no lesson has the document "cover"; it is of a pack as a whole',
+        "name the pack alone: demo",
+    ),
+    ("build", "demo", "--only", "cover", "--roster", "9b.csv"): (
+        "a class gets copies of what belongs to a lesson, not to a pack as a whole",
+        "leave --roster out, or name another document after --only",
     ),
     ("build", "--paper", "a5"): ('there is no paper "a5"', "choose one of: a4, letter"),
     ("build", "--theme", "clasic"): ('there is no theme "clasic"', 'did you mean "classic"?'),

@@ -174,6 +174,16 @@ class Activity(Model):
         """Each citation of the mark scheme, with its place below the task."""
         return citations_in(self)
 
+    def recall(self) -> Iterable[object]:
+        """Its questions that pupils can answer lessons later without the task around them; its template has a block for one."""
+        return ()
+
+    def asked_again(self) -> tuple[object, ...]:
+        """What `recall` gives, but for what cannot be answered without a source."""
+        if any(self.source_ids()):
+            return ()
+        return tuple(item for item in self.recall() if not any(isinstance(node, Cite) for _, node in walk(item, ())))
+
     def view(self, _random: Random) -> Mapping[str, object]:
         """What the template needs besides the fields; all that is shuffled is shuffled here, by the generator it is given."""
         return {}

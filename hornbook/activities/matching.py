@@ -11,7 +11,7 @@ extras: [led the British delegation]
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from random import Random
 from typing import Literal, Self
 
@@ -48,6 +48,10 @@ class Matching(Activity):
     def part_label(self, index: int) -> str:
         """The number of a pair in the left column, in brackets."""
         return f"({index + 1})"
+
+    def recall(self) -> Iterable[Pair]:
+        """The pairs, if headings say what is asked for."""
+        return self.pairs if self.left_heading and self.right_heading else ()
 
     def arranged(self, random: Random) -> tuple[Self, tuple[int, ...]]:
         """The left column in another order; the right one is shuffled in every version."""

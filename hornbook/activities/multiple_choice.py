@@ -10,7 +10,8 @@ questions:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from random import Random
 from typing import Any, Literal, Self
 
@@ -19,6 +20,8 @@ from pydantic import Field, model_validator
 from hornbook.activities.base import Activity, Marks, Model, check_distinct, shuffled_order
 from hornbook.document.text import letters
 from hornbook.prose import Prose
+
+_OPTIONS = re.compile(r"\b(?:(?:of|from) (?:these|those)|following|below|de est[ao]s|siguientes?)\b", re.IGNORECASE)
 
 
 class Option(Model):
@@ -49,6 +52,11 @@ class Stem(Model):
         return self.model_copy(update={"options": tuple(self.options[index] for index in order)})
 
     @property
+    def leans(self) -> bool:
+        """Whether the question cannot be asked without its options: it speaks of them, or is a sentence that they end."""
+        return not self.stem.plain.endswith("?") or bool(_OPTIONS.search(self.stem.plain))
+
+    @property
     def several(self) -> bool:
         """Whether more than one option is right."""
         return sum(option.correct for option in self.options) > 1
@@ -74,6 +82,10 @@ class MultipleChoice(Activity):
     def part_marks(self) -> tuple[int, ...]:
         """The marks of each question."""
         return tuple(question.marks for question in self.questions)
+
+    def recall(self) -> Iterable[Stem]:
+        """The questions with one right answer."""
+        return (question for question in self.questions if not question.several)
 
     def changed(self, fields: Mapping[str, Any]) -> Self:
         """The task with other values in some fields; where it is but one question, another prompt is that question's."""

@@ -9,9 +9,9 @@ events:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from random import Random
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
@@ -27,6 +27,13 @@ class OrderedEvent(Model):
     given: bool = Field(False, description="Whether its place is printed for pupils.")
 
 
+class Which(NamedTuple):
+    """Which of two events comes `first`, and the two as they are printed."""
+
+    first: OrderedEvent
+    shown: tuple[OrderedEvent, OrderedEvent]
+
+
 class Ordering(Activity):
     """Things to number in order; one mark for each whose place is not given."""
 
@@ -36,6 +43,11 @@ class Ordering(Activity):
     def part_marks(self) -> tuple[int, ...]:
         """One mark for each event whose place pupils find."""
         return tuple(1 for event in self.events if not event.given)
+
+    def recall(self) -> Iterable[Which]:
+        """Pairs of neighbours: which of the two comes first is in every second one the lower."""
+        pairs = zip(self.events[::2], self.events[1::2], strict=False)
+        return (Which(first, (first, second) if index % 2 else (second, first)) for index, (first, second) in enumerate(pairs))
 
     def view(self, random: Random) -> Mapping[str, object]:
         """The events as they are printed: shuffled, each with its right place."""

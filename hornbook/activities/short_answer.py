@@ -9,13 +9,16 @@ questions:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from hornbook.activities.base import Activity, Marks, Model, PointLike, Space
 from hornbook.prose import Prose
+
+LONGEST_RECALL = 2
+"""The marks of a question that is short enough to open a lesson."""
 
 
 class ShortQuestion(Model):
@@ -49,6 +52,10 @@ class ShortAnswer(Activity):
     def part_marks(self) -> tuple[int, ...]:
         """The marks of each question."""
         return tuple(question.marks for question in self.questions)
+
+    def recall(self) -> Iterable[ShortQuestion]:
+        """The questions that take no more than a line or two."""
+        return (question for question in self.questions if question.marks <= LONGEST_RECALL)
 
     def changed(self, fields: Mapping[str, Any]) -> Self:
         """The task with other values in some fields; where it is but one question, another prompt is that question's."""

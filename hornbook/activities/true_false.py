@@ -7,6 +7,7 @@ statements:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from random import Random
 from typing import Literal, Self
 
@@ -44,6 +45,10 @@ class TrueFalse(Activity):
     def part_marks(self) -> tuple[int, ...]:
         """The marks of each statement."""
         return tuple(statement.marks for statement in self.statements)
+
+    def recall(self) -> Iterable[Statement]:
+        """The statements."""
+        return self.statements
 
     def arranged(self, random: Random) -> tuple[Self, tuple[int, ...]]:
         """The statements in another order."""

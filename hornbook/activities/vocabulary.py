@@ -7,7 +7,7 @@ terms: [reparations, {id: pariah, sentence: "In 1922 both powers were pariahs."}
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -49,6 +49,10 @@ class Vocabulary(Activity):
     def part_marks(self) -> tuple[int, ...]:
         """One mark for each definition or sentence."""
         return () if self.marks is not None else (2 if self.ask == "both" else 1,) * len(self.terms)
+
+    def recall(self) -> Iterable[Entry]:
+        """The terms."""
+        return self.terms
 
     def glossary_ids(self) -> Iterator[tuple[Path, str]]:
         """The glossary entries it takes its terms from."""

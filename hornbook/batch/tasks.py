@@ -21,20 +21,20 @@ from hornbook.places import find_packs, locate
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One lesson to build, for everybody or for a class, and the number of what goes into it."""
+    """One lesson to build, for everybody or for a class, or a pack as a whole, and the number of what goes into it."""
 
     job: Job | ClassJob
     inputs: str
 
     @property
     def lesson(self) -> Job:
-        """The lesson, whoever it is for."""
+        """The lesson, whoever it is for; the pack as a whole is one whose name is None."""
         return _lesson(self.job)
 
     @property
     def title(self) -> str:
-        """The lesson as the command line names it."""
-        return f"{self.lesson.folder.resolve().name}/{self.lesson.lesson}"
+        """The lesson, or the pack, as the command line names it."""
+        return "/".join(_target(self.lesson))
 
     @property
     def name(self) -> str:
@@ -49,7 +49,10 @@ class Task:
     @property
     def folder(self) -> Location:
         """Where its files stand."""
-        return self.lesson.options.output / self.lesson.folder.resolve().name / self.lesson.lesson
+        folder = self.lesson.options.output
+        for name in _target(self.lesson):
+            folder /= name
+        return folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +72,15 @@ class Class:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The tasks there are, and the faults of the packs of which nothing can be done."""
+    """The tasks there are, the faults of the packs of which nothing can be done, and what is left out, with the reason."""
 
     tasks: tuple[Task, ...]
     problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def planned(targets: Sequence[str], packs: Path, options: Options) -> Work:
-    """A task for each lesson that the targets name, as `hornbook.pipeline.plan` has them. Raises CommandError."""
+    """A task for each lesson and each pack that the targets name, as `hornbook.pipeline.plan` has them. Raises CommandError."""
     return _planned(targets, packs, options, lambda jobs: jobs)
 
 
@@ -90,11 +94,15 @@ def planned_for(group: Class, targets: Sequence[str], packs: Path, options: Opti
             Problem("the tiers of a class stand in its roster", "leave --tier out, and give the roster a column tier")
         )
 
+    if not options.kinds:
+        what = "a class gets copies of what belongs to a lesson, not to a pack as a whole"
+        raise CommandError(Problem(what, "leave --roster out, or name another document after --only"))
+
     def for_class(jobs: Sequence[Job]) -> list[ClassJob]:
         pupils, roster = _pupils_of(group, options), group.roster.as_posix()
         return [ClassJob(job, group.name, roster, pupils, group.single_files, group.duplex) for job in jobs]
 
-    return _planned(targets, packs, replace(options, output=options.output / group.folder), for_class)
+    return _planned(targets, packs, replace(options, whole=(), output=options.output / group.folder), for_class)
 
 
 def _pupils_of(group: Class, options: Options) -> tuple[Pupil, ...]:
@@ -113,18 +121,24 @@ def _planned(
     files = {folder: contents(folder) for folder in folders}
     work = plan(targets, packs, options)
     tasks = (Task(job, _inputs(job, code, files[_lesson(job).folder])) for job in made(work.jobs))
-    return Work(tuple(tasks), work.problems)
+    return Work(tuple(tasks), work.problems, work.notes)
 
 
 def _lesson(job: Job | ClassJob) -> Job:
     return job.lesson if isinstance(job, ClassJob) else job
 
 
+def _target(job: Job) -> tuple[str, ...]:
+    """The name of a pack, and that of its lesson if it is one."""
+    pack = job.folder.resolve().name
+    return (pack, job.lesson) if job.lesson else (pack,)
+
+
 def _identity(job: Job | ClassJob) -> str:
     """The number of what is asked for, whatever the pack and the templates say at the time."""
     lesson = _lesson(job)
     options = repr(replace(lesson.options, templates=None, output=Path()))
-    return digest(type(job).__name__, lesson.folder.resolve().name, lesson.lesson, options)
+    return digest(type(job).__name__, "/".join(_target(lesson)), options)
 
 
 def _inputs(job: Job | ClassJob, code: str, files: Mapping[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hornbook.batch.recent import Reads, ask
-from hornbook.cli.console import progress, tell, told
+from hornbook.cli.console import Made, progress, tell, told
 from hornbook.cli.options import (
     PACKS,
     AsJson,
@@ -43,7 +43,7 @@ def build(
     targets: Targets = None,
     formats: Annotated[list[str] | None, typer.Option("--format", help="pdf or docx; both if left out.")] = None,
     only: Annotated[
-        list[str] | None, typer.Option("--only", help="worksheet, source-analysis, source-paper or answer-key; all if left out.")
+        list[str] | None, typer.Option("--only", help="A document: worksheet, answer-key, knowledge-organiser …; all if left out.")
     ] = None,
     theme: Annotated[
         str, typer.Option("--theme", help="classic, large-print, high-contrast … or one of your own: docs/themes.md.")
@@ -76,7 +76,7 @@ def build(
     open_: Annotated[bool, typer.Option("--open", help="Open what was made.")] = False,
     json: AsJson = False,
 ) -> None:
-    """Build the files of lessons."""
+    """Build the files of lessons, and those of packs as a whole."""
     with reporting(json):
         workforce = to_workforce(jobs, cluster)
         options = replace(
@@ -93,7 +93,7 @@ def build(
         files, problems, stopped = _carried_out(work, workforce, fresh=fresh, as_json=json)
         names_pupils = json and any(file.single for file in files)
         if not (problems or stopped or fresh or open_ or names_pupils):
-            asked.note(work.tasks, told(files, (), as_json=json, known=True))
+            asked.note(work.tasks, told(Made(files, work.notes), (), as_json=json, known=True))
         if open_ and files and not stopped:
             typer.launch(str(files[0].path if len(files) == 1 else files[0].path.parent))
         if stopped or problems:
@@ -112,11 +112,16 @@ def _carried_out(work: Work, workforce: Workforce, *, fresh: bool, as_json: bool
     except KeyboardInterrupt:
         stopped = True
     files, problems = _in_order(work, found)
-    tell(files, problems, as_json=as_json, known=all(done.known for done in found.values()))
+    tell(Made(files, work.notes), problems, as_json=as_json, known=all(done.known for done in found.values()))
     if stopped:
-        done_ = f"{len(found)} of {len(work.tasks)} lessons are done"
+        done_ = f"{_lessons(found)} of {_lessons(work.tasks)} lessons are done"
         typer.echo(f"Stopped: {done_}. The same command does the rest.", err=True)
     return files, problems, stopped
+
+
+def _lessons(tasks: Iterable[Task]) -> int:
+    """How many of the tasks are lessons, and not packs as a whole."""
+    return sum(task.lesson.lesson is not None for task in tasks)
 
 
 def _work(of: Class | None, targets: list[str], packs: Path, options: Options) -> Work:

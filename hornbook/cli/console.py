@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import typer
 
@@ -57,18 +57,27 @@ def complain(problems: Sequence[Problem], kind: str = "problem") -> None:
         typer.echo("\n\n".join(map(str, problems)) + f"\n\n{count}.", err=True)
 
 
-def tell(files: Sequence[Built], problems: Sequence[Problem], *, as_json: bool, known: bool) -> None:
+class Made(NamedTuple):
+    """What `build` made, and notes on what it left out."""
+
+    files: Sequence[Built]
+    notes: Sequence[str] = ()
+
+
+def tell(made: Made, problems: Sequence[Problem], *, as_json: bool, known: bool) -> None:
     """Tell what `build` made and what was wrong; `known` if nothing had to be built."""
-    for text, error in told(files, problems, as_json=as_json, known=known):
+    for text, error in told(made, problems, as_json=as_json, known=known):
         typer.echo(text, err=error)
     if not as_json:
         complain(problems)
 
 
-def told(files: Sequence[Built], problems: Sequence[Problem], *, as_json: bool, known: bool) -> Iterator[Line]:
+def told(made: Made, problems: Sequence[Problem], *, as_json: bool, known: bool) -> Iterator[Line]:
     """What is told of files, and as JSON of problems too."""
+    files, notes = made
     if as_json:
-        yield as_text({"files": list(map(_file, files)), "errors": list(map(error_data, problems))}), False
+        data = {"files": list(map(_file, files)), "notes": list(notes), "errors": list(map(error_data, problems))}
+        yield as_text(data), False
         return
     if files:
         yield _table(files), False
@@ -77,6 +86,8 @@ def told(files: Sequence[Built], problems: Sequence[Problem], *, as_json: bool, 
     for file in files:
         for warning in file.warnings:
             yield f"{file.path.as_posix()}: {warning}", True
+    for note in notes:
+        yield note, True
 
 
 def _table(files: Sequence[Built]) -> str:

@@ -47,7 +47,7 @@ class Look(NamedTuple):
 
 def to_options(formats: list[str] | None, only: list[str] | None, look: Look, templates: Path | None, output: Location) -> Options:
     """What the pipeline is asked for, in its own terms. Raises CommandError for a word that it does not know."""
-    from hornbook.compose import EDITIONS
+    from hornbook.compose import EDITIONS, PACK_EDITIONS
     from hornbook.pipeline import Options
     from hornbook.render import FORMATS
     from hornbook.theme import PAPERS
@@ -55,9 +55,10 @@ def to_options(formats: list[str] | None, only: list[str] | None, look: Look, te
     for name in formats or ():
         choice(name, FORMATS, "format")
     for name in only or ():
-        choice(name, EDITIONS, "document")
+        choice(name, (*EDITIONS, *PACK_EDITIONS), "document")
     return Options(
         kinds=tuple(kind for kind in EDITIONS if not only or kind in only),
+        whole=tuple(kind for kind in PACK_EDITIONS if kind in only) if only else None,
         formats=tuple(name for name in FORMATS if not formats or name in formats),
         theme=look.theme,
         paper=choice(look.paper, PAPERS, "paper"),

@@ -28,21 +28,22 @@ def check(
         from hornbook.batch.executors import run_jobs
         from hornbook.batch.processes import HERE
         from hornbook.pipeline import Options, plan
-        from hornbook.pipeline import check as check_lesson
+        from hornbook.pipeline import check as check_job
 
         work = plan(targets or [], packs, Options(templates=templates))
         problems = list(work.problems)
-        for _, outcome in progress(run_jobs(work.jobs, check_lesson, HERE), len(work.jobs), "Checking", quiet=json):
+        for _, outcome in progress(run_jobs(work.jobs, check_job, HERE), len(work.jobs), "Checking", quiet=json):
             problems += outcome.problems if isinstance(outcome, HornbookError) else ()
+        lessons = sum(job.lesson is not None for job in work.jobs)
         warnings = [] if problems else list(_warnings(work.jobs))
         if json:
             told = {"errors": list(map(error_data, problems)), "warnings": list(map(error_data, warnings))}
-            typer.echo(as_text({"lessons": len(work.jobs), **told}))
+            typer.echo(as_text({"lessons": lessons, **told}))
         else:
             complain(problems)
             complain(warnings, "warning")
             if not problems:
-                typer.echo(f"{len(work.jobs)} lesson{'s' * (len(work.jobs) != 1)} checked, no fault found.")
+                typer.echo(f"{lessons} lesson{'s' * (lessons != 1)} checked, no fault found.")
         if problems or (strict and warnings):
             raise typer.Exit(1)
 
@@ -58,7 +59,7 @@ def _warnings(jobs: Sequence[Job]) -> Iterator[Problem]:
     for folder in dict.fromkeys(job.folder for job in jobs):
         pack = pack_in(folder)
         others = {pack.place(name).file for name in pack.lessons} - {
-            pack.place(job.lesson).file for job in jobs if job.folder == folder
+            pack.place(job.lesson or "pack").file for job in jobs if job.folder == folder
         }
         for problem in told(lint(pack, templates_in(jobs[0].options.templates), today)):
             if problem.place is None or problem.place.file not in others:

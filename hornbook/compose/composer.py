@@ -6,20 +6,18 @@ gives is put in by reference (`<include ref="…"/>`), and the key takes over th
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b32encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from jinja2 import Template, TemplateSyntaxError
 from markupsafe import Markup
 
-from hornbook.activities.base import Cite, LineRange
 from hornbook.activities.tiers import Tier
 from hornbook.activities.vocabulary import Entry
 from hornbook.blame import Blame
 from hornbook.compose.arrange import arrange, shuffles
+from hornbook.compose.base import BaseComposer, copy_code
 from hornbook.compose.crosswalk import Crossing, crosswalk
 from hornbook.compose.mentions import moved_mentions
 from hornbook.compose.papers import Paper, paper_of
@@ -28,10 +26,8 @@ from hornbook.document.access import heading_fault
 from hornbook.document.markup import Node
 from hornbook.document.nodes import Document
 from hornbook.document.passes import Edition, finish
-from hornbook.locale import known
 from hornbook.pack.lesson import Lesson, Worksheet
 from hornbook.pack.load import Pack
-from hornbook.pack.sources import adapted_lines
 from hornbook.templates import Templates
 
 EDITIONS: Mapping[Kind, Edition] = {
@@ -42,22 +38,19 @@ EDITIONS: Mapping[Kind, Edition] = {
 }
 """The documents of a lesson, in the order in which they are made, and the edition each is."""
 
-_CODE_LENGTH = 4
 
-
-class Composer:
+class Composer(BaseComposer):
     """Composes the documents of one lesson for one tier, the pupils' sheets in each of the wanted versions.
 
     `tiers` are the composers of all tiers that are wanted, so that a key can name the sheets of the others.
     """
 
     def __init__(self, templates: Templates, pack: Pack, lesson: str, versions: Sequence[str] = ("",), tier: Tier = "core") -> None:
-        self.templates, self.pack, self.name = templates, pack, lesson
+        super().__init__(templates, pack, pack.place(lesson), tier)
+        self.name = lesson
         self.lesson: Lesson = pack.lessons[lesson]
-        self.words = templates.words(pack.file.language)
-        self.versions, self.tier = tuple(versions), tier
+        self.versions = tuple(versions)
         self.tiers: tuple[Composer, ...] = (self,)
-        self.included: list[Sequence[Node]] = []
         self._finished: dict[tuple[Kind, str], Document] = {}
 
     @cached_property
@@ -94,16 +87,9 @@ class Composer:
         """What is not as it should be in a version of a sheet."""
         sheet = next((sheet for sheet in self.versions_of.get(kind, ()) if sheet.version == version), None)
         if sheet is None:
-            return self._strange_words()
+            return self.strange_words()
         plain = () if self._differs(sheet) else (f'nothing is said for the tier "{self.tier}": this is the sheet of all pupils',)
-        return (*self._strange_words(), *plain, *moved_mentions(sheet))
-
-    def _strange_words(self) -> tuple[str, ...]:
-        """A warning if what Hornbook itself prints is not in the language of the pack."""
-        language = self.pack.file.language
-        if known(language, self.words):
-            return ()
-        return (f'there are no words of Hornbook\'s in the language "{language}": headings, labels and prompts are in English',)
+        return (*self.strange_words(), *plain, *moved_mentions(sheet))
 
     def _differs(self, sheet: Sheet) -> bool:
         """Whether a sheet is another one than that of the tier core, as far as the pack says so."""
@@ -126,31 +112,22 @@ class Composer:
         return tuple(line for sheets in self.versions_of.values() if len(sheets) > 1 for line in crosswalk(sheets))
 
     def coded(self, document: Document, kind: Kind, version: str = "") -> Document:
-        """The document with its copy code: what it is, a check of what the pupil (never the key) reads in it, its version."""
-        edition = finish(document, EDITIONS[kind])
-        digest = hashlib.blake2b(repr((edition.head, edition.sections)).encode(), digest_size=5).digest()
-        number, initials = self.name.partition("-")[0], "".join(word[0] for word in kind.split("-")).upper()
-        code = "-".join(filter(None, (f"{number}{initials}", b32encode(digest).decode()[:_CODE_LENGTH], version)))
+        """The document with its copy code."""
+        code = copy_code(document, EDITIONS[kind], self.name.partition("-")[0], kind, version)
         return replace(document, foot=replace(document.foot, code=code))
 
     def render(self, kind: Kind, **variables: object) -> Document:
         """The template of a document, rendered and parsed."""
-        name = f"documents/{kind}.xml.j2"
-        place = self.pack.place(self.name)
-        blame = Blame(name, place)
-        markup = self._run(blame, lambda template: template.render({**self._variables(), "code": "", **variables}))
-        document = blame.parse_one(markup, Document, self.included)
-        blame.refuse(heading_fault((block for section in document.sections for block in section.children), whole=True))
-        return replace(document, images=self.pack.images, words=self.words)
+        return self.composed(kind, variables)
 
     def block(self, task: Task, block: str, kind: type) -> Markup:
         """A block of the template of an activity, rendered, parsed and taken in."""
         return self.include(self.nodes(task, block, kind))
 
-    def nodes(self, task: Task, block: str, kind: type) -> Sequence[Node]:
-        """A block of the template of an activity, rendered and parsed."""
+    def nodes(self, task: Task, block: str, kind: type, **more: object) -> Sequence[Node]:
+        """A block of the template of an activity, rendered and parsed; `more` are variables for this block alone."""
         name = f"activities/{task.activity.type}.xml.j2"
-        variables = {**self._variables(), "task": task, "activity": task.activity, **task.view}
+        variables = {**self.shared(), "task": task, "activity": task.activity, **task.view, **more}
 
         def draw(template: Template) -> str:
             if block not in template.blocks:
@@ -158,15 +135,10 @@ class Composer:
             return "".join(template.blocks[block](template.new_context(variables)))
 
         blame = Blame(name, task.place, f"in the {block} of task {task.number} ({task.activity.plain_type})")
-        nodes: Sequence[Node] = blame.parse(self._run(blame, draw), kind, self.included)
+        nodes: Sequence[Node] = blame.parse(self.run(blame, draw), kind, self.included)
         if block != "short":
             blame.refuse(heading_fault(nodes, whole=False))
         return nodes
-
-    def include(self, nodes: Sequence[Node]) -> Markup:
-        """A reference that stands for these nodes."""
-        self.included.append(nodes)
-        return Markup('<include ref="{}"/>').format(len(self.included) - 1)
 
     def _versions(self, kind: Kind, model: Worksheet | Paper, sources: tuple[str, ...]) -> tuple[Sheet, ...]:
         seed = f"{self.pack.id}/{self.name}/{kind}"
@@ -186,30 +158,19 @@ class Composer:
             sheets.append(Sheet(self, kind, model, sources, tasks, version))
         return tuple(sheets)
 
-    def _variables(self) -> dict[str, object]:
+    def shared(self) -> dict[str, object]:
+        """What every template may ask for."""
         file = self.pack.file
         return {
-            "pack": self.pack,
+            **super().shared(),
             "lesson": self.lesson,
-            "authors": ", ".join(author.plain for author in file.authors),
             "people": [person for person in file.people if person.id in self.lesson.people],
             "glossary": [term for term in file.glossary if term.id in self.lesson.glossary],
             "timeline": sorted(
                 (event for event in file.timeline if event.id in self.lesson.timeline), key=lambda event: event.sort
             ),
-            "source": self._source,
-            "label": self._label,
             "glossed": self._glossed,
-            "common": self._common,
         }
-
-    @cached_property
-    def _common(self) -> object:
-        template = self.templates.environment(self.words).get_template("parts/common.xml.j2")
-        return template.make_module({"label": self._label, "adapted_lines": self._adapted_lines})
-
-    def _label(self, source: str) -> str:
-        return self.words.gettext("Source %(label)s") % {"label": self.pack.sources[source].label}
 
     def _of_the_key(self) -> dict[str, object]:
         return {
@@ -219,25 +180,6 @@ class Composer:
             "tier": self.tier,
             "tiers": self.tiers if self.tier != "core" or len(self.tiers) > 1 else (),
         }
-
-    def _adapted_lines(self, cite: Cite) -> list[LineRange] | None:
-        """The lines a pupil finds for a citation where the sheet prints an adapted text; None where it prints the original."""
-        source = self.pack.sources[cite.source]
-        if self.tier != "support" or not source.adapted:
-            return None
-        return adapted_lines(source, cite.lines, self.pack.file.measure) if cite.lines else []
-
-    def _source(self, source: str) -> Markup:
-        record = self.pack.sources[source]
-        variables = {
-            "source": record,
-            "provenance": record.provenance_line(self.words),
-            "paragraphs": record.paragraphs(self.tier),
-            "pack": self.pack,
-            "label": self._label,
-        }
-        blame = Blame("parts/source.xml.j2", self.pack.place(self.name), f"in the source {source}")
-        return self.include(blame.parse(self._run(blame, lambda template: template.render(variables)), object, self.included))
 
     def _glossed(self, entry: Entry) -> dict[str, object]:
         """A term to define, from the glossary if it stands there."""
@@ -249,10 +191,6 @@ class Composer:
     def _sources(self) -> list[object]:
         used = dict.fromkeys(id_ for sheet in self.sheets.values() for id_ in sheet.printed)
         return [self.pack.sources[id_] for id_ in used]
-
-    def _run(self, blame: Blame, draw: Callable[[Template], str]) -> str:
-        with blame:
-            return draw(self.templates.environment(self.words).get_template(blame.template))
 
 
 def composers(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from hornbook.activities.base import Cite
 from hornbook.errors import Problem, did_you_mean
 from hornbook.pack.lesson import Lesson, Worksheet
-from hornbook.pack.models import Source
+from hornbook.pack.models import PackFile, Source
 from hornbook.pack.paper import SourcePaper
 from hornbook.pack.positions import Path, Positions
 from hornbook.pack.sources import Catalogue
@@ -23,6 +23,20 @@ def check_pack(data: Node, positions: Positions) -> Iterator[Problem]:
     """The faults of pack.yaml that are not those of a single entry."""
     for kind in ("people", "glossary", "timeline"):
         yield from _duplicates(data, kind, "id", positions)
+
+
+def check_documents(pack: PackFile, positions: Positions, catalogue: Catalogue, lessons: Sequence[str]) -> Iterator[Problem]:
+    """The faults of what sound data of pack.yaml says of the documents for the whole pack: ids and lessons there are not."""
+    yield from _repeated(("documents",), pack.documents or (), positions)
+    organiser = pack.organiser
+    for kind, ids in (("timeline", organiser.timeline), ("people", organiser.people), ("glossary", organiser.glossary)):
+        path: Path = ("organiser", kind)
+        yield from _references(kind, (((*path, index), name) for index, name in enumerate(ids or ())), positions, catalogue)
+        yield from _repeated(path, ids or (), positions)
+    for name in pack.taught:
+        if name not in lessons:
+            what = f'the pack has no lesson "{name}"'
+            yield Problem(what, did_you_mean(name, list(lessons)), positions.key_place(("taught", name)))
 
 
 def check_sources(data: Node, positions: Positions) -> Iterator[Problem]:
@@ -62,6 +76,7 @@ def check_lesson(lesson: Lesson, positions: Positions, catalogue: Catalogue) -> 
         path = ("source_analysis", "sources")
         yield from _references("sources", (((*path, index), name) for index, name in enumerate(printed)), positions, catalogue)
         yield from _repeated(path, printed, positions)
+    yield from _starters(lesson, positions)
     for name, sheet in sheets:
         yield from _sheet(name, sheet, len(lesson.objectives), positions, catalogue)
     yield from _activity_ids(sheets, positions)
@@ -85,6 +100,15 @@ def _paper(paper: SourcePaper, positions: Positions, catalogue: Catalogue) -> It
                 yield Problem(what, "add it to the sources: of source_paper", positions.place((*path, index)))
     for path, cite in paper.citations():
         yield from _citation(cite, (*base, *path), positions, catalogue)
+
+
+def _starters(lesson: Lesson, positions: Positions) -> Iterator[Problem]:
+    yield from _repeated(("not_in_starters",), lesson.not_in_starters, positions)
+    known = [activity.id for activity in lesson.worksheet.activities if activity.id]
+    for index, name in enumerate(lesson.not_in_starters):
+        if name not in known:
+            hint = did_you_mean(name, known) or "give the task an id:"
+            yield Problem(f'the worksheet has no task with the id "{name}"', hint, positions.place(("not_in_starters", index)))
 
 
 def _sheet(name: str, sheet: Worksheet, objectives: int, positions: Positions, catalogue: Catalogue) -> Iterator[Problem]:
@@ -186,7 +210,7 @@ def _duplicates(data: Node, key: str, name: str, positions: Positions) -> Iterat
             first[value] = index
 
 
-def _repeated(path: Path, ids: tuple[str, ...], positions: Positions) -> Iterator[Problem]:
+def _repeated(path: Path, ids: Sequence[str], positions: Positions) -> Iterator[Problem]:
     for index, name in enumerate(ids):
         if name in ids[:index]:
             yield Problem(f'"{name}" stands in this list twice', "delete one of the two", positions.place((*path, index)))

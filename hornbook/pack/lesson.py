@@ -74,6 +74,9 @@ class Lesson(Model):
     glossary: tuple[Identifier, ...] = Field((), description="The ids of the words printed on the sheet.")
     timeline: tuple[Identifier, ...] = Field((), description="The ids of the events printed on the sheet.")
     sources: tuple[Identifier, ...] = Field((), description="The ids of the sources printed on the worksheet.")
+    not_in_starters: tuple[Identifier, ...] = Field(
+        (), description="The ids of tasks of the worksheet whose questions the retrieval starters of later lessons do not ask."
+    )
     worksheet: Worksheet = Field(description="The tasks of the worksheet.")
     source_analysis: SourceAnalysis | None = Field(None, description="The tasks of the source analysis sheet.")
     source_paper: SourcePaper | None = Field(None, description="A paper in the manner of an exam.")

@@ -20,7 +20,7 @@ from hornbook.document.nodes import Raster
 from hornbook.errors import PackError, Place, Problem
 from hornbook.fonts import missing
 from hornbook.pack import yaml
-from hornbook.pack.checks import check_adapted, check_lesson, check_pack, check_sources
+from hornbook.pack.checks import check_adapted, check_documents, check_lesson, check_pack, check_sources
 from hornbook.pack.lesson import Lesson
 from hornbook.pack.models import PackFile, Source, SourcesFile
 from hornbook.pack.positions import Path as NodePath
@@ -51,7 +51,10 @@ class Pack:
     positions: Mapping[str, Positions] = field(default_factory=dict, repr=False)
 
     def place(self, lesson: str, *path: str | int) -> Place:
-        """Where in the file of `lesson` the value at `path` stands: `place("01-genoa", "worksheet", "activities", 0)`."""
+        """Where in the file of `lesson` the value at `path` stands: `place("01-genoa", "worksheet", "activities", 0)`.
+
+        "pack" and "sources" stand for pack.yaml and sources.yaml.
+        """
         return self.positions[lesson].place(path)
 
 
@@ -114,6 +117,8 @@ class _Reader:
         catalogue = Catalogue.of(main.data if main else None, sources.data if sources else None, found, _measure(main))
         if main:
             self.faults += check_pack(main.data, main.positions)
+        if main and main.model:
+            self.faults += check_documents(main.model, main.positions, catalogue, list(lessons))
         if sources and sources.model:
             self.faults += check_adapted(sources.model.sources, sources.positions, catalogue)
         for read in lessons.values():

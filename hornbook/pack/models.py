@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from hornbook.activities.tiers import Tier
 from hornbook.activities.values import Identifier, LineRange, Model, SortDate, YearRange
 from hornbook.locale import ENGLISH, Words
+from hornbook.pack.documents import Organiser, PackDocument
 from hornbook.prose import LANGUAGE, Prose
 
 
@@ -18,7 +19,14 @@ def _language(tag: str) -> str:
     return tag
 
 
+def _day(text: str) -> str:
+    if len(text) < len("1922-04-16"):
+        raise ValueError(f'"{text}" is not a day — write it like 2026-09-15')
+    return text
+
+
 Language = Annotated[str, AfterValidator(_language)]
+Day = Annotated[SortDate, AfterValidator(_day)]
 
 SourceKind = Literal[
     "speech", "press", "treaty", "letter", "cartoon", "photograph", "map", "statistics", "interpretation", "reported"
@@ -87,6 +95,15 @@ class PackFile(Model):
     period: YearRange | None = Field(None, description="The years the pack is about: 1917-1934; check tells of others.")
     silence: tuple[Silence, ...] = Field((), description="Findings of check that hold for the whole pack and are all right.")
     measure: int = Field(50, ge=30, le=70, description="The most characters in a numbered line of a source.")
+    documents: tuple[PackDocument, ...] | None = Field(
+        None, description="The documents for the pack as a whole; if left out, all of them if it has two lessons or more."
+    )
+    organiser: Organiser = Field(
+        default_factory=lambda: Organiser.model_validate({}), description="What the knowledge organiser prints."
+    )
+    taught: dict[str, Day] = Field(
+        {}, description="The day a lesson was last taught, by its name: 02-rapallo: 2026-09-15. Retrieval starters go by it."
+    )
 
 
 class Gloss(Model):

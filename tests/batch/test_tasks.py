@@ -96,9 +96,9 @@ def test_everything_that_goes_into_a_file_counts():
 
 def test_a_lesson_that_changes_is_built_alone():
     shutil.copy("packs/one/lessons/01-printing.yaml", "packs/one/lessons/02-printing.yaml")
-    assert built() == [ONE, "one/02-printing", TWO]
+    assert built() == ["one", ONE, "one/02-printing", TWO]
     edit("packs/one/lessons/02-printing.yaml", "title:", "title: Another")
-    assert built() == ["one/02-printing"]
+    assert built() == ["one", "one/02-printing"]
     Path("packs/one/lessons/02-printing.yaml").unlink()
     assert built() == []
     edit("packs/one/pack.yaml", "title:", "title: Another")

@@ -1,0 +1,275 @@
+"""Composes the documents of a pack as a whole: its cover, a knowledge organiser, the sources, retrieval starters, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal, TypeVar
+
+from markupsafe import Markup
+
+from hornbook.activities import BaseActivity
+from hornbook.compose.base import BaseComposer, copy_code
+from hornbook.compose.composer import EDITIONS, Composer
+from hornbook.compose.retrieval import MANY, Pick, Starter, starters
+from hornbook.compose.sheets import Kind, Sheet, Task
+from hornbook.document.nodes import Document
+from hornbook.document.passes import Edition, finish
+from hornbook.pack.documents import PackDocument
+from hornbook.pack.lesson import Lesson
+from hornbook.pack.load import Pack
+from hornbook.pack.models import Event, Person, Source, Term
+from hornbook.prose import Prose
+from hornbook.templates import Templates
+
+PackKind = PackDocument | Literal["retrieval-starters-key"]
+
+PACK_EDITIONS: Mapping[PackKind, Edition] = {
+    "cover": "student",
+    "knowledge-organiser": "student",
+    "source-booklet": "student",
+    "retrieval-starters": "student",
+    "retrieval-starters-key": "teacher",
+    "teacher-notes": "teacher",
+}
+"""The documents of a pack as a whole, in the order in which they are made, and the edition each is."""
+
+_T = TypeVar("_T", Event, Person, Term)
+
+
+def wanted_of(pack: Pack, asked: Iterable[PackKind] | None = None) -> tuple[PackKind, ...]:
+    """The documents that are wanted of a pack: those asked for, else those it names, else all if it has two lessons or more.
+
+    Who names the retrieval starters gets their key as well.
+    """
+    if asked is not None:
+        names = set(asked)
+    elif pack.file.documents is not None:
+        names = {*pack.file.documents, *_key_of(pack.file.documents)}
+    else:
+        names = set(PACK_EDITIONS) if len(pack.lessons) > 1 else set()
+    return tuple(kind for kind in PACK_EDITIONS if kind in names)
+
+
+def _key_of(documents: Iterable[PackDocument]) -> Iterable[PackKind]:
+    return ("retrieval-starters-key",) if "retrieval-starters" in documents else ()
+
+
+def lacking(pack: Pack, kind: PackKind) -> str:
+    """Why a pack cannot have a document; empty if it can."""
+    match kind:
+        case "knowledge-organiser":
+            file = pack.file
+            found = any((file.timeline, file.people, file.glossary, file.organiser.tables))
+            return "" if found else "pack.yaml has no timeline, no people, no glossary and no table"
+        case "source-booklet":
+            return "" if pack.sources else "the pack has no sources"
+        case "retrieval-starters" | "retrieval-starters-key":
+            if len(pack.lessons) < 2:
+                return "the pack has but one lesson"
+            earlier = taught_order(pack)[:-1]
+            found = any(_asked_again(pack.lessons[name]) for name in earlier)
+            return "" if found else "the lessons have no short questions that could be asked again"
+        case "teacher-notes":
+            found = any(lesson.teacher.model_fields_set for lesson in pack.lessons.values())
+            return "" if found else "no lesson has notes for the teacher"
+        case _:
+            return ""
+
+
+def taught_order(pack: Pack) -> list[str]:
+    """The lessons in the order in which they were taught: one without a date comes after all that stand before it in the pack."""
+    latest, days = "", dict[str, str]()
+    for name in pack.lessons:
+        days[name] = pack.file.taught.get(name, latest)
+        latest = max(latest, days[name])
+    return sorted(days, key=lambda name: days[name])
+
+
+def _asked_again(lesson: Lesson) -> list[Sequence[object]]:
+    """For each task of the worksheet what of it can be asked again; empty if there is nothing in any."""
+    counts = [_again(activity, lesson) for activity in lesson.worksheet.activities]
+    return counts if any(counts) else []
+
+
+def _again(activity: BaseActivity, lesson: Lesson) -> Sequence[object]:
+    return () if activity.id in lesson.not_in_starters else activity.asked_again()
+
+
+@dataclass(frozen=True)
+class Recalled:
+    """A question that is asked again, as templates see it."""
+
+    composer: PackComposer
+    task: Task
+    lesson: str
+    item: object
+
+    @property
+    def number(self) -> str:
+        """The number of its lesson: "2" of 02-rapallo."""
+        return number_of(self.lesson)
+
+    @property
+    def title(self) -> Prose:
+        """The title of its lesson."""
+        return self.composer.pack.lessons[self.lesson].title
+
+    def ask(self) -> Markup:
+        """The question, with room for its answer and the answer itself."""
+        lesson = self.composer.lessons[self.lesson]
+        return self.composer.include(lesson.nodes(self.task, "recall", object, item=self.item))
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The starter of a lesson as templates see it: its questions by how long ago they were learnt."""
+
+    lesson: str
+    title: Prose
+    last: tuple[Recalled, ...]
+    before: tuple[Recalled, ...]
+    earlier: tuple[Recalled, ...]
+
+    @property
+    def number(self) -> str:
+        """The number of the lesson that it opens."""
+        return number_of(self.lesson)
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A lesson with its number, as templates see it."""
+
+    name: str
+    composer: Composer
+
+    @property
+    def lesson(self) -> Lesson:
+        """What the pack says of it."""
+        return self.composer.lesson
+
+    @property
+    def tiered(self) -> list[tuple[Sheet, Task]]:
+        """The tasks that are otherwise for some pupils, each with its sheet."""
+        return [(sheet, task) for sheet in self.composer.sheets.values() for task in sheet.tasks if task.activity.tiers]
+
+    @property
+    def number(self) -> str:
+        """What stands before the name of its file, without zeros: "2" of 02-rapallo."""
+        return number_of(self.name)
+
+
+@dataclass(frozen=True)
+class Content:
+    """A document that belongs to a pack, as its cover names it; `lessons` are the numbers of those that have it if it is theirs."""
+
+    kind: Kind | PackKind
+    edition: Edition
+    lessons: list[str] | None = None
+
+
+def number_of(lesson: str) -> str:
+    """The number of a lesson, from its name."""
+    return str(int(lesson.partition("-")[0]))
+
+
+class PackComposer(BaseComposer):
+    """Composes the documents of one pack."""
+
+    def __init__(self, templates: Templates, pack: Pack) -> None:
+        super().__init__(templates, pack, pack.place("pack"))
+        self._finished: dict[PackKind, Document] = {}
+
+    @cached_property
+    def lessons(self) -> dict[str, Composer]:
+        """A composer for each lesson, in the order of the pack."""
+        return {name: Composer(self.templates, self.pack, name) for name in self.pack.lessons}
+
+    def document(self, kind: PackKind) -> Document:
+        """A finished document, ready for a renderer. Raises TemplateError."""
+        if kind not in self._finished:
+            code = self._starters.foot.code if kind == "retrieval-starters-key" else ""
+            composed = self._starters if kind == "retrieval-starters" else self._coded(kind, {"of": code})
+            self._finished[kind] = finish(composed, PACK_EDITIONS[kind])
+        return self._finished[kind]
+
+    def warnings(self, kind: PackKind) -> tuple[str, ...]:
+        """What is not as it should be in a document."""
+        return (*self.strange_words(), *(self._few() if kind == "retrieval-starters" else ()))
+
+    def _few(self) -> Iterator[str]:
+        for opening in self.openings:
+            count = len((*opening.last, *opening.before, *opening.earlier))
+            if count < MANY:
+                yield f"{opening.lesson} opens with {count} of {MANY} questions: earlier lessons have no more to ask again"
+
+    def _coded(self, kind: PackKind, variables: Mapping[str, object]) -> Document:
+        document = self.composed(kind, variables)
+        return replace(document, foot=replace(document.foot, code=copy_code(document, PACK_EDITIONS[kind], "", kind)))
+
+    @cached_property
+    def _starters(self) -> Document:
+        return self._coded("retrieval-starters", {})
+
+    @cached_property
+    def openings(self) -> tuple[Opening, ...]:
+        """The starters, in the order of teaching."""
+        order = taught_order(self.pack)
+        counts = {name: [len(items) for items in _asked_again(self.pack.lessons[name])] for name in order}
+        return tuple(self._opening(order, starter) for starter in starters(counts, self.pack.id))
+
+    def _opening(self, order: Sequence[str], starter: Starter) -> Opening:
+        def recalled(picks: Iterable[Pick]) -> tuple[Recalled, ...]:
+            return tuple(self._recalled(order[pick.lesson], pick) for pick in picks)
+
+        name = order[starter.lesson]
+        title = self.pack.lessons[name].title
+        return Opening(name, title, recalled(starter.last), recalled(starter.before), recalled(starter.earlier))
+
+    def _recalled(self, lesson: str, pick: Pick) -> Recalled:
+        task = self.lessons[lesson].sheets["worksheet"].tasks[pick.task]
+        return Recalled(self, task, lesson, _asked_again(self.pack.lessons[lesson])[pick.task][pick.part])
+
+    def shared(self) -> dict[str, object]:
+        """What every template may ask for."""
+        file = self.pack.file
+        return {
+            **super().shared(),
+            "lessons": [Numbered(*each) for each in self.lessons.items()],
+            "contents": list(self._contents()),
+            "timeline": sorted(_chosen(file.timeline, file.organiser.timeline), key=lambda event: event.sort),
+            "people": _chosen(file.people, file.organiser.people),
+            "glossary": sorted(_chosen(file.glossary, file.organiser.glossary), key=lambda term: term.term.plain.casefold()),
+            "sources": list(self.pack.sources.values()),
+            "origins": self._origins(),
+            "used_in": self._used_in,
+            "openings": lambda: self.openings,
+            "starters": lambda: self.include(self._starters.sections),
+        }
+
+    def _contents(self) -> Iterator[Content]:
+        for kind, edition in EDITIONS.items():
+            if numbers := [number_of(name) for name, each in self.lessons.items() if kind in each.kinds()]:
+                yield Content(kind, edition, numbers)
+        for whole in wanted_of(self.pack):
+            if whole != "cover" and not lacking(self.pack, whole):
+                yield Content(whole, PACK_EDITIONS[whole])
+
+    def _origins(self) -> list[list[Source]]:
+        """The sources, those together that are from one place on the same terms."""
+        found: dict[object, list[Source]] = {}
+        for source in self.pack.sources.values():
+            found.setdefault((source.reference, source.licence, source.attribution), []).append(source)
+        return list(found.values())
+
+    def _used_in(self, source: Source) -> str:
+        """The numbers of the lessons that print a source: "2, 8"."""
+        found = (name for name, each in self.lessons.items() if any(source.id in sheet.sources for sheet in each.sheets.values()))
+        return ", ".join(map(number_of, found))
+
+
+def _chosen(items: Sequence[_T], ids: Sequence[str] | None) -> list[_T]:
+    """The items that are named, in the pack's order; all if nothing is said."""
+    return [item for item in items if ids is None or item.id in ids]
