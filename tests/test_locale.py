@@ -7,7 +7,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, get_origin, get_type_hints
 
@@ -18,7 +18,8 @@ from babel.messages.pofile import read_po, write_po
 
 from docs.make.messages import LOCALES, POT, text_of, updated, words
 from hornbook.compose import Composer, composers
-from hornbook.document.nodes import Text
+from hornbook.compose.whole import PackComposer, wanted_of
+from hornbook.document.nodes import Document, Text
 from hornbook.document.text import inline_text
 from hornbook.errors import TemplateError
 from hornbook.locale import Words, known, load_words
@@ -141,7 +142,7 @@ def test_a_catalogue_that_is_wrong(tmp_path: Path, text: str, where: str, what: 
 
 
 def test_a_pack_in_a_language_without_words_says_so(tmp_path: Path):
-    composer = Composer(templates_in(None), load_pack(pack_in(tmp_path, "cs")), "01-sample")
+    composer = Composer(templates_in(None), load_pack(pack_in(tmp_path, "cs", FEW)), "01-sample")
     told = 'there are no words of Hornbook\'s in the language "cs": headings, labels and prompts are in English'
     assert {composer.warnings(kind, "") for kind in composer.kinds()} == {(told,)}
 
@@ -149,9 +150,12 @@ def test_a_pack_in_a_language_without_words_says_so(tmp_path: Path):
 # --------------------------------------------------------------------------------------------------- everything is translated
 
 
-def pack_in(folder: Path, language: str) -> Path:
-    """A pack in a language, with every example of every type of activity."""
-    tasks = [{**example(name), "pin": "false"} for name in NAMES]
+FEW = ("gap_fill", "true_false", "multiple_choice")
+
+
+def pack_in(folder: Path, language: str, names: Sequence[str] = NAMES) -> Path:
+    """A pack in a language, with these examples of types of activity: all if none are named."""
+    tasks = [{**example(name), "pin": "false"} for name in names]
     for number, task in enumerate(tasks):
         task.pop("id", None)
         task["title"] = f"robin{number}" if number % 2 else task.get("title", "robin")
@@ -197,7 +201,7 @@ def said(node: object) -> Iterator[str]:
 
 
 _BRACKETS = re.compile("⟦[^⟦⟧]*⟧")
-_CODE = re.compile(r"\b\d\d[A-Z]+-[A-Z2-7]{4}\b")
+_CODE = re.compile(r"\b(?:\d\d)?[A-Z]+-[A-Z2-7]{4}\b")
 _WORD = re.compile(r"[A-Za-z]{3,}")
 
 
@@ -208,23 +212,34 @@ def unbracketed(text: str) -> str:
     return text
 
 
-def test_no_word_is_printed_that_no_catalogue_can_translate(tmp_path: Path):
-    """What stands in no brackets comes from the pack."""
-    folder = pack_in(tmp_path, "cs")
-    everything = " ".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.yaml"))
+def strange(folder: Path, documents: Iterable[Document]) -> dict[str, str]:
+    """The words that stand in no brackets and do not come from the pack, each with a text that has it."""
+    everything = " ".join(path.read_text(encoding="utf-8").replace("\\n", " ") for path in folder.rglob("*.yaml"))
     of_the_pack = set(_WORD.findall(everything))
-    made = composers(
-        templates_in(bracketed(tmp_path)), load_pack(folder), "01-sample", ("A", "B"), ("core", "support", "challenge")
-    )
-    strange = {
+    return {
         word: text
-        for composer in made
-        for kind in composer.kinds()
-        for text in said(composer.document(kind))
+        for document in documents
+        for text in said(document)
         for word in _WORD.findall(_CODE.sub("", unbracketed(text)))
         if word not in of_the_pack
     }
-    assert strange == {}
+
+
+def test_no_word_of_a_task_is_printed_that_no_catalogue_can_translate(tmp_path: Path):
+    folder = pack_in(tmp_path, "cs")
+    composer = Composer(templates_in(bracketed(tmp_path)), load_pack(folder), "01-sample")
+    assert strange(folder, map(composer.document, composer.kinds())) == {}
+
+
+def test_no_word_of_tiers_versions_and_the_whole_pack_is_either(tmp_path: Path):
+    folder = pack_in(tmp_path, "cs", FEW)
+    lessons = folder / "lessons"
+    (lessons / "02-again.yaml").write_bytes((lessons / "01-sample.yaml").read_bytes())
+    own, pack = templates_in(bracketed(tmp_path)), load_pack(folder)
+    made = composers(own, pack, "01-sample", ("A", "B"), ("core", "support", "challenge"))
+    assert strange(folder, (composer.document(kind) for composer in made for kind in composer.kinds())) == {}
+    whole = PackComposer(own, pack)
+    assert strange(folder, map(whole.document, wanted_of(pack))) == {}
 
 
 @pytest.mark.parametrize("lesson", load_pack(SPANISH).lessons)
@@ -246,9 +261,9 @@ def test_no_english_message_is_left_in_the_spanish_pack(lesson: str):
 
 def test_no_word_is_said_in_english_alone(tmp_path: Path):
     """What renderers say of rooms, tables and boxes to those who do not see them."""
-    composer = Composer(templates_in(None), load_pack(pack_in(tmp_path, "es-ES")), "01-sample")
+    composer = Composer(templates_in(None), load_pack(pack_in(tmp_path, "es-ES", FEW)), "01-sample")
     theme = theme_of(templates_in(None), "classic", "a4")
-    for kind in composer.kinds():
+    for kind in ("worksheet", "answer-key"):
         document = composer.document(kind)
         with zipfile.ZipFile(io.BytesIO(FORMATS["docx"](document, theme).data)) as file:
             body, settings = file.read("word/document.xml").decode(), file.read("word/styles.xml").decode()
