@@ -16,7 +16,7 @@ LOCKED := $(PIP) --require-hashes --requirement
 .PHONY: help pack test slow check bench lock pictures docs messages clean
 
 help:
-	@echo "make pack      build the example lesson as PDF and DOCX (another: make pack LESSON=PACK/LESSON)"
+	@echo "make pack      build the example lesson as PDF and DOCX (another: make pack LESSON=PACK/LESSON, or PACK for all of it)"
 	@echo "make test      run the tests"
 	@echo "make slow      run the tests that take long"
 	@echo "make check     lint, formatting, types, and which room may import which"

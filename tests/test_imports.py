@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "templates": {"errors", "document", "prose", "pictures", "places", "locale"},
     "blame": {"errors", "document"},
     "profiles": {"errors", "prose", "activities", "pack", "templates"},
-    "compose": {"errors", "locale", "document", "prose", "activities", "pack", "templates", "profiles", "blame"},
+    "compose": {"errors", "locale", "document", "drawing", "prose", "activities", "pack", "templates", "profiles", "blame"},
     "lint": {"errors", "document", "prose", "activities", "pack", "templates", "compose"},
     "scaffold": {"errors", "output", "places"},
     "batch": {

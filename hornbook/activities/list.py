@@ -8,12 +8,16 @@ answers: [Britain, Italy, France]
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from hornbook.activities.base import Activity, PointLike
 from hornbook.prose import Prose
+
+LONGEST_RECALL = 3
+"""The things to name in a list that is short enough to open a lesson."""
 
 
 class Enumeration(Activity):
@@ -30,6 +34,10 @@ class Enumeration(Activity):
     def part_marks(self) -> tuple[int, ...]:
         """One mark for each thing to name."""
         return (1,) * self.count
+
+    def recall(self) -> Iterable[Self]:
+        """The whole task, if there is little to name."""
+        return (self,) if self.count <= LONGEST_RECALL else ()
 
     @model_validator(mode="after")
     def _enough(self) -> Self:

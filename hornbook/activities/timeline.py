@@ -11,14 +11,13 @@ events:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from random import Random
 from typing import Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
 from hornbook.activities.base import Activity, Model, check_distinct, shuffled
-from hornbook.activities.values import SortDate, YearRange
+from hornbook.activities.values import SortDate, YearRange, in_years
 from hornbook.document.text import letters
 from hornbook.drawing import markup
 from hornbook.drawing.timeline import Entry, timeline
@@ -38,12 +37,7 @@ class TimelineEvent(Model):
     @property
     def when(self) -> float:
         """When it was in years; where only the year or the month is known, in the middle of it."""
-        year, month, day = (*map(int, self.sort.split("-")), 0, 0)[:3]
-        if not month:
-            return year + 0.5
-        first, days = date(year, 1, 1), 366 if date(year, 12, 31).timetuple().tm_yday == 366 else 365
-        middle = date(year, month, day or 15) - first
-        return year + (middle.days + 0.5) / days
+        return in_years(self.sort)
 
 
 class Placed(NamedTuple):

@@ -35,6 +35,15 @@ def _sort_date(text: str) -> str:
     return text
 
 
+def in_years(sort: str) -> float:
+    """A `SortDate` as a number of years: 1922.5 is the middle of 1922. Of a year or a month it is the middle."""
+    year, month, day = (*map(int, sort.split("-")), 0, 0)[:3]
+    if not month:
+        return year + 0.5
+    first = date(year, 1, 1)
+    return year + ((date(year, month, day or 15) - first).days + 0.5) / ((date(year, 12, 31) - first).days + 1)
+
+
 SortDate = Annotated[str, AfterValidator(_sort_date)]
 """A year, a month or a day: 1922, 1922-04 or 1922-04-16."""
 

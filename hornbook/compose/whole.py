@@ -10,12 +10,15 @@ from typing import Literal, TypeVar
 from markupsafe import Markup
 
 from hornbook.activities import BaseActivity
+from hornbook.activities.values import in_years
 from hornbook.compose.base import BaseComposer, copy_code
 from hornbook.compose.composer import EDITIONS, Composer
 from hornbook.compose.retrieval import MANY, Pick, Starter, starters
 from hornbook.compose.sheets import Kind, Sheet, Task
-from hornbook.document.nodes import Document
+from hornbook.document.nodes import Document, Drawing
 from hornbook.document.passes import Edition, finish
+from hornbook.drawing import markup
+from hornbook.drawing.dateline import dateline
 from hornbook.pack.documents import PackDocument
 from hornbook.pack.lesson import Lesson
 from hornbook.pack.load import Pack
@@ -34,6 +37,9 @@ PACK_EDITIONS: Mapping[PackKind, Edition] = {
     "teacher-notes": "teacher",
 }
 """The documents of a pack as a whole, in the order in which they are made, and the edition each is."""
+
+_LEAST_DATES = 3
+"""A line of fewer dates shows nothing that the table does not."""
 
 _T = TypeVar("_T", Event, Person, Term)
 
@@ -239,7 +245,8 @@ class PackComposer(BaseComposer):
             **super().shared(),
             "lessons": [Numbered(*each) for each in self.lessons.items()],
             "contents": list(self._contents()),
-            "timeline": sorted(_chosen(file.timeline, file.organiser.timeline), key=lambda event: event.sort),
+            "timeline": self._timeline,
+            "dateline": self._dateline,
             "people": _chosen(file.people, file.organiser.people),
             "glossary": sorted(_chosen(file.glossary, file.organiser.glossary), key=lambda term: term.term.plain.casefold()),
             "sources": list(self.pack.sources.values()),
@@ -248,6 +255,23 @@ class PackComposer(BaseComposer):
             "openings": lambda: self.openings,
             "starters": lambda: self.include(self._starters.sections),
         }
+
+    @cached_property
+    def _timeline(self) -> list[Event]:
+        """The key dates of the knowledge organiser, oldest first."""
+        return sorted(_chosen(self.pack.file.timeline, self.pack.file.organiser.timeline), key=lambda event: event.sort)
+
+    def _dateline(self) -> Markup:
+        """The line of years with the numbers of the key dates; nothing if there are too few for a line."""
+        dates = [in_years(event.sort) for event in self._timeline]
+        if len(dates) < _LEAST_DATES or int(dates[0]) == int(dates[-1]):
+            return Markup()
+        years: dict[int, list[str]] = {}
+        for number, year in enumerate(dates, start=1):
+            years.setdefault(int(year), []).append(str(number))
+        said = "; ".join(f"{year}: {', '.join(numbers)}" for year, numbers in years.items())
+        alt = self.words.gettext("A line of years, to scale, with the numbers of the key dates: %(dates)s.") % {"dates": said}
+        return markup(Drawing(alt, layouts=dateline(dates)))
 
     def _contents(self) -> Iterator[Content]:
         for kind, edition in EDITIONS.items():

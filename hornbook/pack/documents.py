@@ -24,7 +24,7 @@ class FactTable(Model):
     def widths(self) -> str:
         """The relative widths of the columns: a column with longer texts is wider, but no text makes all others narrow."""
         lengths = (sum(len(row[index].plain) for row in self.rows) / len(self.rows) for index in range(len(self.columns)))
-        return " ".join(f"{min(max(length, 12.0), 48.0) ** 0.7:.2f}" for length in lengths)
+        return " ".join(f"{min(max(length, 12.0), 72.0) ** 0.8:.2f}" for length in lengths)
 
     @model_validator(mode="after")
     def _even(self) -> Self:
