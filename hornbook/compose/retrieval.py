@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from random import Random
 
 MANY = 5
@@ -51,12 +52,17 @@ def starters(lessons: Mapping[str, Sequence[int]], seed: str) -> tuple[Starter, 
 
 
 def _ranks(lessons: Mapping[str, Sequence[int]], seed: str) -> dict[Pick, int]:
-    """All questions, each with its place in the lot that is drawn for its lesson: other lessons do not change it."""
+    """All questions, each with its place in the lot that is drawn for its lesson: other lessons do not change it.
+
+    The tasks take turns, so that one with many questions is not asked more often than the others.
+    """
     ranks: dict[Pick, int] = {}
     for place, (name, counts) in enumerate(lessons.items()):
-        picks = [Pick(place, task, part) for task, count in enumerate(counts) for part in range(count)]
-        Random(f"{seed}/{name}").shuffle(picks)  # noqa: S311 - an order of questions, not a secret
-        ranks |= {pick: rank for rank, pick in enumerate(picks)}
+        random = Random(f"{seed}/{name}")  # noqa: S311 - an order of questions, not a secret
+        tasks = [[Pick(place, task, part) for part in random.sample(range(count), count)] for task, count in enumerate(counts)]
+        random.shuffle(tasks)
+        turns = (pick for turn in zip_longest(*tasks) for pick in turn if pick)
+        ranks |= {pick: rank for rank, pick in enumerate(turns)}
     return ranks
 
 

@@ -89,6 +89,14 @@ def test_a_task_is_not_asked_twice_while_there_are_others():
         assert len(tasks) == len(set(tasks))
 
 
+def test_tasks_take_turns_however_many_questions_they_have():
+    lessons = {"01": (1, 20, 1, 1, 1), "02": (1,)}
+    (starter,) = starters(lessons, "seed")
+    assert sorted(pick.task for pick in starter.picks) == [0, 1, 2, 3, 4]
+    (first, *_), (other, *_) = (starters({"01": (1, 20, 1), "02": (1,)}, seed) for seed in ("one", "three"))
+    assert first.picks != other.picks
+
+
 def test_a_lesson_that_is_added_changes_no_earlier_starter():
     assert starters(rich(8), "seed")[:4] == starters(rich(5), "seed")
 
