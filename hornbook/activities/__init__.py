@@ -8,6 +8,7 @@ from pydantic import Field
 
 from hornbook.activities.annotate import Annotate
 from hornbook.activities.base import Activity as BaseActivity
+from hornbook.activities.chart_reading import ChartReading
 from hornbook.activities.crossword import CrosswordPuzzle
 from hornbook.activities.discussion import Discussion
 from hornbook.activities.exit_ticket import ExitTicket
@@ -45,6 +46,7 @@ Activity = Annotated[
     | OddOneOut
     | RetrievalGrid
     | TableCompletion
+    | ChartReading
     | Vocabulary
     | CrosswordPuzzle
     | WordSearchPuzzle

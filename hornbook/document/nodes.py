@@ -301,7 +301,7 @@ class Figure:
 
 
 Weight = Literal["none", "hair", "thin", "thick"]
-"""How heavy a line is; the theme says how many points that is."""
+"""How heavy a line is; the theme says how many points that is. Hairlines have the colour of its rules."""
 
 Tone = Literal["none", "paper", "light", "mid", "dark", "ink"]
 """What a shape is filled with: nothing, the page's own colour, three greys, or the colour of the text."""

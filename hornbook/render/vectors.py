@@ -139,7 +139,9 @@ class _Pen:
 
     def _outline(self, steps: tuple[Step, ...], weight: Weight, fill: Tone, *, dashed: bool) -> Outline:
         width = self.heavier * max(_WEIGHTS[weight] * self.em, _LIGHTEST[weight] * self.theme.rule)
-        return Outline(steps, width, self.ink if width else None, self._tone(fill), _DASH * self.em if dashed else 0.0)
+        # Fine lines lead the eye, as the rules of a table do: they stand back behind what they lead to.
+        colour = self.theme.colours.rule if weight == "hair" and self.ink == self.theme.colours.text else self.ink
+        return Outline(steps, width, colour if width else None, self._tone(fill), _DASH * self.em if dashed else 0.0)
 
     def _tone(self, fill: Tone) -> str | None:
         if fill == "none":

@@ -82,6 +82,8 @@ def _texts(value: object, key: str = "") -> Iterator[tuple[str, str]]:
 
 FOR_THE_KEY = {
     "Argument.heading",
+    "ChartQuestion.answer",
+    "ChartQuestion.how",
     "Entry.definition",
     "Entry.sentence",
     "Inference.inference",
