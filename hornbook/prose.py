@@ -1,9 +1,9 @@
-"""The text of a pack: a little Markdown, lowered to Hornbook's own inline markup.
+r"""The text of a pack: a little Markdown, lowered to Hornbook's own inline markup.
 
-A teacher may write `*italic*`, `**bold**`, `x^2^`, `H~2~O`, `[a link](https://…)`, `[mots]{lang=fr}` and, at a line's end, a
-backslash for a new line; a backslash before any of these marks makes it an ordinary character. In a gap-fill `{{answer|variant}}`
-makes a gap, in a text to put right `{{wrong|right}}` an error. Nothing else has a meaning: a text can carry no HTML, no picture and
-no instruction.
+A teacher may write `*italic*`, `**bold**`, `x^2^`, `H~2~O`, `[a link](https://…)`, `[mots]{lang=fr}`, `$a = \frac{v}{t}$` and, at
+a line's end, a backslash for a new line; a backslash before any of these marks makes it an ordinary character. In a gap-fill
+`{{answer|variant}}` makes a gap, in a text to put right `{{wrong|right}}` an error. Nothing else has a meaning: a text can carry no
+HTML, no picture and no instruction.
 
 `Prose` is a `str` that knows how to lower itself (`__html__`), so that Jinja's autoescape does it and no template can forget to.
 """
@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Any, Self
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
+
+from hornbook.document.formulas import mathml, plain
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -67,7 +69,7 @@ class Prose(str):
     As a field of a pydantic model it is checked: not empty, no forbidden character, no word too long to set, sound marks.
     """
 
-    json_description = "Text; may hold *italic*, **bold**, x^2^, H~2~O, [links](https://…) and [words]{lang=fr}."
+    json_description = "Text; may hold *italic*, **bold**, x^2^, H~2~O, [links](https://…), [words]{lang=fr} and $formulas$."
 
     @classmethod
     def checked(cls, text: str) -> Self:
@@ -201,6 +203,9 @@ def _markup(tokens: tuple[Token, ...], shown: Callable[[Gap], str]) -> Iterator[
                 yield "<line-break/>"
             case "gap":
                 yield shown(token.meta["gap"])
+            case "math_inline":
+                mathml(token.content)
+                yield f'<formula tex="{token.content.translate(_ESCAPES)}"/>'
             case opening if opening.endswith("_open"):
                 yield f"<{_TAGS[opening.removesuffix('_open')]}{_attribute(token)}>"
             case closing:
@@ -216,6 +221,8 @@ def _words(tokens: tuple[Token, ...]) -> Iterator[str]:
                 yield "\n"
             case "gap":
                 yield token.meta["gap"].answer
+            case "math_inline":
+                yield plain(token.content)
             case _:
                 yield token.content
 
@@ -263,6 +270,7 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import emphasis
     from mdit_py_plugins.attrs import attrs_plugin
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.subscript import sub_plugin
     from mdit_py_plugins.superscript import superscript_plugin
 
@@ -278,6 +286,8 @@ def _parser() -> MarkdownIt:
     parser = Parser("zero").enable(["escape", "emphasis", "link", "newline"])
     parser.inline.ruler.at("emphasis", stars)
     parser.use(sub_plugin).use(superscript_plugin).use(attrs_plugin, after=(), spans=True, allowed=("lang",))
+    # As pandoc has it: no blank inside the dollar signs and no digit after them, so that prices stay prices.
+    parser.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False)
     parser.inline.ruler.before("escape", "gap", _gap)
     return parser
 

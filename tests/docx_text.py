@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
@@ -65,12 +66,33 @@ def _shown(paragraph: etree._Element, counter: _Counter, labels: dict[str, str])
     return ShownParagraph(label, "".join(_words(paragraph, labels)).strip(), _value(paragraph.find(f"{_W}pPr/{_W}pStyle")))
 
 
+def typed(equation: etree._Element) -> str:
+    """An equation as one would type it: v−u/t, x^2, √2."""
+    parts = {etree.QName(kid).localname: typed(kid) for kid in equation}
+    match etree.QName(equation).localname:
+        case "f":
+            return f"{parts['num']}/{parts['den']}"
+        case "sSup":
+            return f"{parts['e']}^{parts['sup']}"
+        case "sSub":
+            return f"{parts['e']}_{parts['sub']}"
+        case "rad":
+            return f"{parts['deg']}√{parts['e']}"
+        case "t":
+            return "".join((equation.text or "").split())
+        case _:
+            return "".join(map(typed, equation))
+
+
 def _value(element: etree._Element | None) -> str:
     return "" if element is None else str(element.get(f"{_W}val", ""))
 
 
 def _words(paragraph: etree._Element, labels: dict[str, str]) -> Iterator[str]:
-    for run in paragraph.iter(f"{_W}r"):
+    for run in paragraph.iter(f"{_W}r", f"{_M}oMath"):
+        if run.tag == f"{_M}oMath":
+            yield typed(run)
+            continue
         underlined = run.find(f"{_W}rPr/{_W}u") is not None
         for child in run:
             if child.tag == f"{_W}t":

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from tests.docx_text import _Counter
+from tests.docx_text import _M, _Counter, typed
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -144,6 +144,8 @@ class Reader:
         for child in parent:
             if child.tag == f"{_W}hyperlink":
                 yield from self._runs(child, self.targets[child.get(f"{_R}id")])
+            elif child.tag == f"{_M}oMath":
+                yield typed(child), "", href
             elif child.tag == f"{_W}r":
                 lang = _value(child.find(f"{_W}rPr/{_W}lang"))
                 for one in child:

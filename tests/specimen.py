@@ -14,6 +14,7 @@ from hornbook.document.nodes import (
     Extract,
     Figure,
     Filled,
+    Formula,
     Gap,
     Gloss,
     Group,
@@ -142,6 +143,7 @@ def _inlines() -> tuple[Inline, ...]:
         Link("https://example.org/rapallo", (Text("the text of the treaty"),)),
         Text(" → ✓ ☐ ½ §."),
         LineBreak(),
+        Formula(r"a = \frac{v-u}{t}"),
         Text("A second line of the same paragraph, with 1922–39 and Anglo-Soviet trade."),
     )
 

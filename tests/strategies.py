@@ -24,6 +24,7 @@ from hornbook.document.nodes import (
     Extract,
     Figure,
     Filled,
+    Formula,
     Gap,
     Gloss,
     Group,
@@ -88,6 +89,7 @@ def inlines(depth: int = 2) -> SearchStrategy[tuple[Inline, ...]]:
         st.builds(Text, texts()),
         st.builds(Gap, st.sampled_from([3.0, 8.0, 12.5]), st.just("") | st.sampled_from(["w", "Ж"])),
         st.just(LineBreak()),
+        st.builds(Formula, st.sampled_from([r"a = \frac{v-u}{t}", r"x^2", r"\sqrt{2}"])),
     )
     if depth == 0:
         return st.lists(leaf, min_size=1, max_size=3).map(tuple)

@@ -147,6 +147,8 @@ def _inline(node: n.ComposedInline) -> str:
             return f'<a href="{escape(href)}">{_inlines(content)}</a>'
         case n.LineBreak():
             return "<br>"
+        case n.Formula(tex):
+            return escape(tex)
         case n.Gap(width, hint):
             return f'{escape(hint)}<span class="slot" style="width:{width}em"></span>'
         case n.Filled(content):

@@ -194,6 +194,8 @@ def _inline(node: n.ComposedInline) -> str:
             return f'#link("{_quoted(href)}")[{_inlines(content)}]'
         case n.LineBreak():
             return " \\\n"
+        case n.Formula(tex):
+            return _escape(tex)
         case n.Gap(width, hint):
             return f"{_escape(hint)}#slot({width}em)"
         case n.Filled(content):

@@ -143,6 +143,8 @@ def _inlines(content: Iterable[n.ComposedInline], look: dict[str, Any]) -> Itera
                 yield from _inlines(inner, look)
             case n.LineBreak():
                 yield "\n", look
+            case n.Formula(tex):
+                yield tex, look
             case n.Gap(width, hint):
                 yield hint + "\u00a0" * round(2 * width), {"underline": True}
             case n.Blank() | n.Correct():

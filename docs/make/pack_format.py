@@ -58,7 +58,8 @@ python generate.py schema lesson > lesson.schema.json
 
 | written here as | what to write |
 |---|---|
-| text | Words. `*italic*`, `**bold**`, `x^2^`, `H~2~O`, `[a link](https://…)` and `[mots]{lang=fr}` are understood; a backslash \
+| text | Words. `*italic*`, `**bold**`, `x^2^`, `H~2~O`, `[a link](https://…)`, `[mots]{lang=fr}` and formulas in LaTeX's \
+notation, `$a = \\frac{v}{t}$`, are understood; a backslash \
 before any of these signs makes it an ordinary one. A blank line begins a new paragraph where a text may have several. Put quotes \
 round a text that holds a colon and a space, or begins with a sign such as `*`, `&`, `[`, `{`, `#` or `"`; or write it below \
 a `\\|`. |

@@ -64,10 +64,11 @@ TAGS: Mapping[str, type] = {
     "span": n.Span,
     "link": n.Link,
     "line-break": n.LineBreak,
+    "formula": n.Formula,
     "blank": n.Blank,
     "correct": n.Correct,
 }
-INLINE = (n.Strong, n.Emphasis, n.Superscript, n.Subscript, n.Span, n.Link, n.LineBreak, n.Blank, n.Correct)
+INLINE = (n.Strong, n.Emphasis, n.Superscript, n.Subscript, n.Span, n.Link, n.LineBreak, n.Formula, n.Blank, n.Correct)
 _NAMES = {cls: tag for tag, cls in TAGS.items()}
 _NO_QUESTIONS = (n.Item, n.Cell, n.Answer)
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -252,6 +253,8 @@ class _Parser:
             settings: dict[str, Any] = dict(_attributes(child, _shape(cls)))
             if cls is n.LineBreak:
                 spacing.fresh = True
+            elif cls is n.Formula:
+                spacing.fresh = False
             else:
                 settings["content"] = tuple(self._mixed(child, spacing))
             yield cls(**settings)

@@ -78,6 +78,13 @@ class LineBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula in LaTeX's notation, set as one piece: no line ends within it."""
+
+    tex: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """A ruled space to write in, `width` ems wide; `hint` stands before it (a first letter, say)."""
 
@@ -111,7 +118,7 @@ class Correct:
     content: tuple[ComposedInline, ...] = ()
 
 
-Inline = Text | Strong | Emphasis | Superscript | Subscript | Span | Link | LineBreak | Gap | Filled
+Inline = Text | Strong | Emphasis | Superscript | Subscript | Span | Link | LineBreak | Formula | Gap | Filled
 ComposedInline = Inline | Blank | Correct
 
 # ----------------------------------------------------------------------------------------------------------------- block

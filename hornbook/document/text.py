@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from hornbook.document.formulas import plain
 from hornbook.document.nodes import (
     Answer,
     AnswerSpace,
@@ -19,6 +20,7 @@ from hornbook.document.nodes import (
     Extract,
     Figure,
     Filled,
+    Formula,
     Gap,
     Group,
     Heading,
@@ -58,6 +60,8 @@ def _inline(node: ComposedInline) -> str:
             return text
         case LineBreak():
             return "\n"
+        case Formula(tex):
+            return plain(tex)
         case Gap(hint=hint):
             return hint
         case Blank(hint=hint, content=content):

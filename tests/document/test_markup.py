@@ -22,7 +22,7 @@ REFUSED = {
     "<p>\n<storng>x</storng></p>": ("unknown tag <storng>", 'did you mean "strong"?', 2),
     "<p><table/></p>": (
         "<table> cannot stand in the text of <p>",
-        "choose one of: blank, correct, emphasis, line-break, link, span, strong, subscript, superscript",
+        "choose one of: blank, correct, emphasis, formula, line-break, link, span, strong, subscript, superscript",
         1,
     ),
     "<row/>": ("<row> cannot stand in <fragment>", "", 1),

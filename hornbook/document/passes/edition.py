@@ -23,6 +23,7 @@ from hornbook.document.nodes import (
     Extract,
     Figure,
     Filled,
+    Formula,
     Gap,
     Gloss,
     Group,
@@ -140,7 +141,7 @@ def _without_gaps(nodes: Iterable[ComposedInline]) -> tuple[ComposedInline, ...]
     kept: list[ComposedInline] = []
     for node in nodes:
         match node:
-            case Gap() | LineBreak():
+            case Gap() | LineBreak() | Formula():
                 continue
             case Text():
                 kept.append(node)
@@ -163,7 +164,7 @@ def _span(node: ComposedInline, edition: Edition) -> Iterator[ComposedInline]:
                 yield Filled((*_inline(content, edition), Text(" ✓")))
             else:
                 yield from _inline(content, edition)
-        case Text() | LineBreak() | Gap():
+        case Text() | LineBreak() | Formula() | Gap():
             yield node
         case _:
             yield replace(node, content=_inline(node.content, edition))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from hornbook.document.nodes import ComposedInline, Extract, Gap, Line, LineBreak, Text, Unbroken
+from hornbook.document.nodes import ComposedInline, Extract, Formula, Gap, Line, LineBreak, Text, Unbroken
 from hornbook.document.text import inline_text
 
 _DASHES = "-–—/"
@@ -67,7 +67,7 @@ def _cut(nodes: Sequence[ComposedInline], start: int, end: int) -> Iterator[Comp
                 yield Text(text[first:last])
             case LineBreak():
                 continue
-            case Gap():
+            case Gap() | Formula():
                 yield node
             case _:
                 yield replace(node, content=tuple(_cut(node.content, first, last)))

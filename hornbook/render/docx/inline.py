@@ -12,6 +12,7 @@ from hornbook.document.nodes import (
     Correct,
     Emphasis,
     Filled,
+    Formula,
     Gap,
     LineBreak,
     Link,
@@ -22,6 +23,7 @@ from hornbook.document.nodes import (
     Text,
 )
 from hornbook.errors import Problem, RenderError
+from hornbook.render.docx.formulas import equation
 from hornbook.render.docx.ooxml import RunLook, escape, run, text_run
 from hornbook.render.docx.styles import filled
 from hornbook.theme import Theme
@@ -62,6 +64,8 @@ class Inliner:
                 return self._link(href, content, look, linked)
             case LineBreak():
                 return run("<w:br/>")
+            case Formula(tex):
+                return equation(tex)
             case Gap(width, hint):
                 return text_run(hint, look) + self._gap(width, look)
             case Filled(content):

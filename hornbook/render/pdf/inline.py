@@ -21,6 +21,7 @@ from hornbook.document.nodes import (
     Correct,
     Emphasis,
     Filled,
+    Formula,
     Gap,
     LineBreak,
     Link,
@@ -35,6 +36,7 @@ from hornbook.errors import Problem, RenderError
 from hornbook.fonts import Face
 from hornbook.render.pdf import structure
 from hornbook.render.pdf.fonts import Faces, Font, Piece
+from hornbook.render.pdf.formulas import Shape, shape
 from hornbook.render.pdf.tags import Element
 from hornbook.theme import Style, Theme
 
@@ -101,17 +103,45 @@ class Ruled:
     ink: Ink
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A formula on a line; `x` from the start of the line, in points."""
+
+    x: float
+    shape: Shape
+    ink: Ink
+
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+        return self.shape.width * self.ink.size
+
+
 @dataclass(slots=True)
 class Line:
-    """A line of text: runs and gaps, each from left to right."""
+    """A line of text: runs, gaps and formulas, each from left to right."""
 
     runs: list[Run] = field(default_factory=list)
     gaps: list[Ruled] = field(default_factory=list)
     width: float = 0.0
+    formulas: list[Drawn] = field(default_factory=list)
 
-    def parts(self) -> Sequence[Run | Ruled]:
-        """Runs and gaps as they are read."""
-        return sorted((*self.runs, *self.gaps), key=attrgetter("x")) if self.gaps else self.runs
+    def parts(self) -> Sequence[Run | Ruled | Drawn]:
+        """All there is on it, as it is read."""
+        if not self.gaps and not self.formulas:
+            return self.runs
+        parts: list[Run | Ruled | Drawn] = [*self.runs, *self.gaps, *self.formulas]
+        return sorted(parts, key=attrgetter("x"))
+
+    @property
+    def above(self) -> float:
+        """How far its formulas stand above the baseline, in points."""
+        return max((each.shape.above * each.ink.size for each in self.formulas), default=0.0)
+
+    @property
+    def below(self) -> float:
+        """How far its formulas reach below the baseline, in points."""
+        return max((each.shape.below * each.ink.size for each in self.formulas), default=0.0)
 
     def read_on(self, faces: Faces) -> None:
         """Let a space follow the last word or gap: others are read after it, in the same element."""
@@ -119,7 +149,7 @@ class Line:
         match parts[-1] if parts else None:
             case Run(text=text) as run if not text.endswith(" "):
                 run.text += " "
-            case Ruled(ink=ink):
+            case Ruled(ink=ink) | Drawn(ink=ink):
                 around = replace(ink, element=ink.element and ink.element.parent)
                 font = faces.pieces(" ", ink.family, ink.face)[0].font
                 self.runs.append(Run(self.width, 0.0, " ", font, around))
@@ -127,13 +157,14 @@ class Line:
 
 @dataclass(slots=True)
 class _Atom:
-    """What no line break may enter: part of a word (`pieces`), or a gap (no pieces)."""
+    """What no line break may enter: part of a word (`pieces`), a formula (its `shape`), or else a gap."""
 
     joint: int
     width: float
     ink: Ink
     pieces: tuple[Piece, ...] = ()
     space: Ink | None = None
+    shape: Shape | None = None
 
 
 def ink_of(style: Style, element: Element | None = None) -> Ink:
@@ -201,6 +232,10 @@ class _Gatherer:
                 self._all(content, ink)
             case LineBreak():
                 self._joint = FORCED
+            case Formula(tex):
+                drawn = shape(tex)
+                element = structure.formula(ink.element, tex)
+                self._atom((), drawn.width * ink.size, replace(ink, element=element), drawn)
             case Gap(width, hint):
                 self._text(hint, ink)
                 self._atom((), width * ink.size, replace(ink, element=structure.gap(ink.element)))
@@ -229,9 +264,9 @@ class _Gatherer:
                     self._joint = BREAK
             self._joint = JOINED if self._joint == BREAK else self._joint
 
-    def _atom(self, pieces: tuple[Piece, ...], width: float, ink: Ink) -> None:
+    def _atom(self, pieces: tuple[Piece, ...], width: float, ink: Ink, drawn: Shape | None = None) -> None:
         joint = self._joint if self.atoms or self._joint == FORCED else JOINED
-        self.atoms.append(_Atom(joint, width, ink, pieces, self._space if joint == SPACE else None))
+        self.atoms.append(_Atom(joint, width, ink, pieces, self._space if joint == SPACE else None, drawn))
         self._joint = JOINED
 
 
@@ -263,7 +298,7 @@ class _Breaker:
         if first.joint == FORCED:
             self._line.read_on(self._faces)
             self._end()
-        space = self._space(first.space) if first.space and (self._line.runs or self._line.gaps) else None
+        space = self._space(first.space) if first.space and self._line.parts() else None
         if (
             self._line.width
             and self._line.width + (space.width * first.space.size if space and first.space else 0) + width > self._measure
@@ -277,22 +312,30 @@ class _Breaker:
 
     def finish(self) -> list[Line]:
         """All lines."""
-        if self._line.runs or self._line.gaps:
+        if self._line.parts():
             self._end()
         return self._lines
 
     def _atom(self, atom: _Atom, *, whole: bool) -> None:
         if not atom.pieces:
-            width = min(atom.width, self._measure)
-            if self._line.width + width > self._measure:
-                self._end()
-            self._line.gaps.append(Ruled(self._line.width, width, atom.ink))
-            self._line.width += width
+            self._box(atom)
         for piece in atom.pieces:
             if whole:
                 self._set(piece, atom.ink)
             else:
                 self._split(piece, atom.ink)
+
+    def _box(self, atom: _Atom) -> None:
+        """Set a gap or a formula; a formula that no line can hold is set smaller."""
+        width = min(atom.width, self._measure)
+        if self._line.width + width > self._measure:
+            self._end()
+        if atom.shape:
+            ink = atom.ink if width == atom.width else replace(atom.ink, size=width / atom.shape.width)
+            self._line.formulas.append(Drawn(self._line.width, atom.shape, ink))
+        else:
+            self._line.gaps.append(Ruled(self._line.width, width, atom.ink))
+        self._line.width += width
 
     def _split(self, piece: Piece, ink: Ink) -> None:
         """Break inside a word that no line can hold."""

@@ -19,7 +19,7 @@ from hornbook.document.nodes import Raster
 from hornbook.render.pdf.boxes import Area, Bookmark, Picture, Piece, Shown, Stacked, Stroke, Vectors, Words
 from hornbook.render.pdf.file import file_of
 from hornbook.render.pdf.fonts import NO_BREAK_SPACES, Font
-from hornbook.render.pdf.inline import Ink, Line, Run
+from hornbook.render.pdf.inline import Drawn, Ink, Line, Ruled, Run
 from hornbook.render.pdf.tags import LAYOUT, REPEATED, Element, Marker
 from hornbook.render.vectors import Outline
 from hornbook.theme import Theme
@@ -115,13 +115,26 @@ class Pen:
                 size = run.ink.size
                 self._area(Area(0, 0, run.width, 1.2 * size, run.ink.fill), x + run.x, y - 0.3 * size)
         for part in line.parts():
-            if isinstance(part, Run):
-                self._text(part, x + part.x, y)
-            else:
-                self._mark(part.ink.element)
-                # A little below the baseline, so that descenders of what is written stay legible.
-                self._rule_off(Stroke(part.x, 1.5, part.x + part.width, 1.5, self._theme.rule, self._theme.colours.rule), x, y)
+            match part:
+                case Run():
+                    self._text(part, x + part.x, y)
+                case Drawn():
+                    self._formula(part, x + part.x, y)
+                case Ruled():
+                    self._mark(part.ink.element)
+                    # A little below the baseline, so that descenders of what is written stay legible.
+                    self._rule_off(Stroke(part.x, 1.5, part.x + part.width, 1.5, self._theme.rule, self._theme.colours.rule), x, y)
         self._links(line, x, y)
+
+    def _formula(self, drawn: Drawn, x: float, y: float) -> None:
+        self._mark(drawn.ink.element)
+        size = drawn.ink.size
+        if drawn.ink.fill:
+            high = (drawn.shape.above + drawn.shape.below) * size
+            self._set(0, drawn.ink.fill, "rg")
+            self._canvas.addLiteral(f"{x:.3f} {y - drawn.shape.below * size:.3f} {drawn.width:.3f} {high:.3f} re f")
+        for outline in drawn.shape.outlines(size, drawn.ink.colour):
+            self._outline(outline, x, y + drawn.ink.rise)
 
     def encode(self, text: str, font: Font) -> list[tuple[str, str]]:
         """The text as the file holds it: pairs of a font's name and a string of its codes."""

@@ -63,17 +63,15 @@ class Typesetter:
         style = within(style, place)
         lines = self.lines(content, ink_of(style, element), place.width) or [Line()]
         baseline, right = self.baseline(style), place.x + place.width
-        slugs = [
-            Slug(
-                place.frame,
-                style.leading,
-                [Words(place.x, baseline, line, style.leading)],
-                cost=SPLIT_TEXT,
-                baseline=baseline,
-                edge=min(place.x + line.width, right),
-            )
-            for line in lines
-        ]
+        slugs = []
+        for line in lines:
+            # A formula that is higher than the line makes room for itself.
+            over = max(0.0, line.above - baseline)
+            under = max(0.0, line.below - (style.leading - baseline))
+            words = Words(place.x, baseline + over, line, style.leading)
+            edge = min(place.x + line.width, right)
+            height = style.leading + over + under
+            slugs.append(Slug(place.frame, height, [words], cost=SPLIT_TEXT, baseline=baseline + over, edge=edge))
         slugs[0].space, slugs[0].cost, slugs[-1].after = style.space_before, 0.0, style.space_after
         guard(slugs)
         return slugs

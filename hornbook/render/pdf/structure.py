@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hornbook.document.formulas import spoken
 from hornbook.document.nodes import Cell, Drawing, Extract, Figure, Numbering, Panel, Row, Table
 from hornbook.locale import known
 from hornbook.render.pdf.file import text_string
@@ -87,6 +88,11 @@ def answer_space(parent: Element) -> Element:
 def gap(parent: Element | None) -> Element | None:
     """A gap in a line."""
     return parent and parent.within("Span", said=parent.words.gettext("gap"), lang=_foreign(parent))
+
+
+def formula(parent: Element | None, tex: str) -> Element | None:
+    """A formula in a line, with its reading (ISO 14289-1, 7.7)."""
+    return parent and parent.within("Formula", alt=spoken(tex, parent.language))
 
 
 def span(parent: Element | None, lang: str) -> Element | None:

@@ -15,7 +15,7 @@ from hornbook.locale import ENGLISH, Words
 
 Kind = Literal[
     "Document", "Sect", "Div", "BlockQuote", "P", "H", "L", "LI", "Lbl", "LBody", "Table", "THead", "TBody", "TR", "TH", "TD",
-    "Figure", "Caption", "Span", "Link",
+    "Figure", "Caption", "Formula", "Span", "Link",
 ]  # fmt: skip
 """The standard structure types in use (14.8.4). "H" stands for a heading: its level is worked out when the tree is written."""
 
@@ -66,9 +66,9 @@ class Element:
         self.kids.append(child)
         return child
 
-    def within(self, kind: Kind, lang: str = "", said: str = "") -> Element:
+    def within(self, kind: Kind, lang: str = "", said: str = "", alt: str = "") -> Element:
         """A new child inside a line: it takes its place among the words when it is first drawn."""
-        return Element(kind, self, lang=lang, said=said, placed=False)
+        return Element(kind, self, lang=lang, alt=alt, said=said, placed=False)
 
     def take(self, kid: Content | Annotation) -> None:
         """Take in what has been drawn."""

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 
 from hornbook.compose import Kind
 from hornbook.document import nodes as n
+from hornbook.document.formulas import plain
 from hornbook.document.text import item_label, line_number, marks_text
 from hornbook.pipeline import templates_in
 from hornbook.render.docx import render
@@ -39,6 +40,8 @@ def runs(content: Iterable[n.ComposedInline], lang: str = "", href: str = "") ->
                 yield text, lang, href
             case n.LineBreak():
                 yield "\n", "", ""
+            case n.Formula(tex):
+                yield plain(tex), "", href
             case n.Gap(hint=hint):
                 yield hint, lang, href
                 yield GAP, lang, href

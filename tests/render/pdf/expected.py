@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from hornbook.document.formulas import spoken
 from hornbook.document.nodes import (
     AnswerSpace,
     Block,
@@ -12,6 +13,7 @@ from hornbook.document.nodes import (
     Drawing,
     Extract,
     Figure,
+    Formula,
     Gap,
     Group,
     Heading,
@@ -217,6 +219,8 @@ class _Builder:
                     tag.kids.append(text.translate(UNSEEN))
                 case LineBreak():
                     tag.kids.append(" ")
+                case Formula(tex):
+                    tag.kids.append(Tag("Formula", {"Alt": spoken(tex, lang)}))
                 case Gap(hint=hint):
                     tag.kids += [hint, Tag("Span", {"ActualText": "gap"} | self._english(lang))]
                 case Span(other, inner):

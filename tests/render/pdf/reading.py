@@ -9,6 +9,7 @@ from hornbook.document.nodes import (
     Drawing,
     Extract,
     Figure,
+    Formula,
     Gap,
     Group,
     Heading,
@@ -37,8 +38,8 @@ def _inline(content: tuple[Inline, ...]) -> Iterator[str]:
                 yield text
             case Gap(_, hint):
                 yield hint
-            case LineBreak():
-                pass
+            case LineBreak() | Formula():
+                pass  # outlines
             case _:
                 yield from _inline(node.content)
 

@@ -1,0 +1,54 @@
+"""Formulas: what they say, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from hornbook.document.formulas import mathml, plain, spoken
+from hornbook.prose import Prose
+
+SAID = {
+    r"a = \frac{v-u}{t}": ("a=v−u/t", "a equals the quantity v minus u, over t"),
+    r"E_k = \frac{1}{2}mv^2": ("E_k=1/2mv^2", "E k equals 1 over 2 m v squared"),
+    r"\sqrt{2}": ("√2", "the square root of 2"),
+    r"\sqrt[3]{x}": ("3√x", "the cube root of x"),
+    r"9.8\,\mathrm{m\,s^{-2}}": ("9.8ms^−2", "9.8 m s to the power of minus 2"),
+    r"\rho = m / V": ("ρ=m/V", "rho equals m over V"),
+}
+
+
+@pytest.mark.parametrize("tex", SAID)
+def test_a_formula_is_typed_on_a_line_and_read_out(tex: str):
+    assert (plain(tex), spoken(tex, "en-GB")) == SAID[tex]
+    assert spoken(tex, "es") == tex
+
+
+@pytest.mark.parametrize(
+    ("tex", "message"),
+    [
+        (r"\frac{1}{", r"the formula $\frac{1}{$ does not parse — look at its braces, and at the arguments of its commands"),
+        (r"\wrong{x}", r"the formula $\wrong{x}$ uses \wrong, which is not known — look at its spelling"),
+        (r"\def\x{1}\x", r"the formula uses \def — write notation only, no commands that define others"),
+        ("x" * 401, "a formula of 401 characters; the most is 400 — split it"),
+        ("{" * 13 + "x" + "}" * 13, f"the formula ${'{' * 13}x{'}' * 13}$ is nested too deeply — write it in steps"),
+    ],
+)
+def test_what_is_no_formula_is_refused(tex: str, message: str):
+    with pytest.raises(ValueError, match="—") as error:
+        mathml(tex)
+    assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    ("text", "markup"),
+    [
+        ("so $x^2$ is", 'so <formula tex="x^2"/> is'),
+        ("from $5 to $10", "from $5 to $10"),
+        ("$5 and 6$7", "$5 and 6$7"),
+        (r"\$x\$", "$x$"),
+        ("$a < b$", '<formula tex="a &lt; b"/>'),
+        (r"$\frac{{a}}{b}$", r'<formula tex="\frac{{a}}{b}"/>'),
+    ],
+)
+def test_dollar_signs_make_a_formula_and_prices_stay_prices(text: str, markup: str):
+    assert Prose.checked(text).__html__() == markup
