@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 
 from hornbook import __version__, pipeline
 from hornbook.cli.commands import app
+from hornbook.compose import PACK_EDITIONS
 from hornbook.render import FORMATS
 from hornbook.scaffold import new_pack
 from tests.samples import FULL, KINDS, example, write_pack
@@ -203,6 +204,33 @@ def test_a_tier_alone_has_its_code_and_core_alone_needs_none(run: Run, work: Pat
 def test_a_tier_there_is_not(run: Run):
     result = run("build", "--tier", "suport")
     assert (result.code, result.err) == (2, complaint('there is no tier "suport"', 'did you mean "support"?'))
+
+
+WHOLE = [f"demo/demo-{kind}.{format_}" for kind in ("cover", "knowledge-organiser") for format_ in FORMATS]
+
+
+def test_documents_of_a_whole_pack_stand_beside_its_lessons(run: Run, work: Path):
+    told = run("build", "demo", "--only", "cover", "--only", "knowledge-organiser", "--json").json()
+    assert [file["path"] for file in told["files"]] == [f"output/{name}" for name in WHOLE]
+    assert told["notes"] == []
+    assert sorted(files_below(work / "output")) == sorted(WHOLE)
+
+
+def test_what_is_left_out_is_told_and_told_again(run: Run, work: Path):
+    words = ("build", "demo", "--only", "cover", "--only", "retrieval-starters", "--format", "docx")
+    for _ in range(2):
+        result = run(*words)
+        assert (result.code, result.err) == (0, "demo has no retrieval-starters: the pack has but one lesson\n")
+    assert run(*words, "--json").json()["notes"] == ["demo has no retrieval-starters: the pack has but one lesson"]
+    assert list(files_below(work / "output")) == ["demo/demo-cover.docx"]
+
+
+def test_a_pack_of_two_lessons_has_its_documents_first(run: Run, work: Path):
+    lessons = work / "packs" / "demo" / "lessons"
+    (lessons / "02-again.yaml").write_text((lessons / "01-printing.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    names = [file["document"] for file in run("build", "demo", "--format", "docx", "--json").json()["files"]]
+    assert names[: len(PACK_EDITIONS)] == list(PACK_EDITIONS)
+    assert run("check", "demo").out == "2 lessons checked, no fault found.\n"
 
 
 def test_open_opens_the_folder_or_the_only_file(run: Run, monkeypatch: pytest.MonkeyPatch):

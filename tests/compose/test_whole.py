@@ -83,6 +83,19 @@ def test_both_formats_say_the_words_of_the_tree(kind: PackKind, composer: PackCo
     assert list(lint(rendered(kind, "docx"))) == []
 
 
+@pytest.mark.parametrize("kind", [kind for kind in PACK_EDITIONS if kind != "knowledge-organiser"])
+def test_large_print_says_the_same(kind: PackKind, composer: PackComposer):
+    """But for the organiser, whose line of years has fewer labels there."""
+    document, theme = composer.document(kind), theme_of(templates_in(None), "large-print", "a4")
+    hold(document, read(body_of_pdf(FORMATS["pdf"](document, theme).data, "large-print")))
+    hold_docx(document, FORMATS["docx"](document, theme).data)
+
+
+def test_the_same_every_time(composer: PackComposer):
+    again = PackComposer(templates_in(None), load_pack(PACK))
+    assert [again.document(kind) for kind in reversed(PACK_EDITIONS)][::-1] == [composer.document(kind) for kind in PACK_EDITIONS]
+
+
 @pytest.mark.parametrize("kind", PACK_EDITIONS)
 def test_validators_find_nothing(kind: PackKind, rendered: Render, tmp_path: Path):
     path = tmp_path / "file.pdf"
