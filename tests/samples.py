@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from PIL import Image
 
 from hornbook.activities.base import Activity
 from hornbook.compose import Composer, Kind
@@ -90,6 +91,18 @@ _LETTER: Data = {
     "licence": "public domain",
     "text": "Dear friend, we are all well here, robin96.",
 }
+_MAP: Data = {
+    "id": "map",
+    "kind": "photograph",
+    "title": "A view",
+    "author": "Somebody",
+    "date": "1921",
+    "precision": "year",
+    "reference": "An archive",
+    "licence": "public domain",
+    "image": "images/view.png",
+    "alt": "A view from above.",
+}
 _TEACHER: Data = {
     "overview": "The lesson canary61",
     "timing": [{"minutes": 10, "step": "A step canary62"}],
@@ -136,11 +149,13 @@ def lesson(activities: Iterable[Data]) -> Data:
 
 def write_pack(folder: Path, activities: Iterable[Data]) -> Path:
     """A pack of one lesson, 01-sample, with these tasks; JSON is YAML too."""
-    files = {"pack.yaml": PACK, "sources.yaml": {"sources": [_SPEECH, _LETTER]}, "lessons/01-sample.yaml": lesson(activities)}
+    files = {"pack.yaml": PACK, "sources.yaml": {"sources": [_SPEECH, _LETTER, _MAP]}, "lessons/01-sample.yaml": lesson(activities)}
     for name, data in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
+    (folder / "images").mkdir(exist_ok=True)
+    Image.linear_gradient("L").resize((64, 48)).save(folder / "images/view.png")
     return folder
 
 

@@ -182,9 +182,9 @@ def _drawing(draw: DrawFn) -> Drawing:
     height = draw(st.sampled_from([2.0, 9.5, 80.0]))
     widths = draw(st.sampled_from([(38.0,), (12.5,), (38.0, 19.0, 5.0)]))
     drawn = draw(shapes(min(widths), height))
-    return Drawing(
-        draw(texts()), layouts=tuple(Layout(width, height, drawn) for width in widths), content=draw(st.just(()) | inlines(1))
-    )
+    legend = draw(st.lists(st.builds(Paragraph, st.just("gapped"), st.booleans(), inlines(1)), max_size=2))
+    layouts = tuple(Layout(width, height, drawn, tuple(legend)) for width in widths)
+    return Drawing(draw(texts()), layouts=layouts, content=draw(st.just(()) | inlines(1)))
 
 
 def _table(draw: DrawFn, depth: int, labels: _Labels) -> Table:

@@ -15,8 +15,20 @@ import pytest
 from lxml import etree
 
 from hornbook.compose import Kind
-from hornbook.document.nodes import ComposedBlock, Document, Extract, Group, Line, List, ModelAnswer, Panel, Question, Table
-from hornbook.document.text import block_text, document_text, inline_text, line_number
+from hornbook.document.nodes import (
+    ComposedBlock,
+    Document,
+    Drawing,
+    Extract,
+    Group,
+    Line,
+    List,
+    ModelAnswer,
+    Panel,
+    Question,
+    Table,
+)
+from hornbook.document.text import block_text, document_text, inline_text, layout_text, line_number
 from hornbook.pack.load import load_pack
 from hornbook.pipeline import templates_in, theme_of
 from hornbook.places import find_packs
@@ -117,10 +129,35 @@ def _tables(blocks: tuple[ComposedBlock, ...]) -> Iterator[Table]:
         yield from _tables(tuple(_children(block)))
 
 
+def drawings(blocks: tuple[ComposedBlock, ...]) -> Iterator[list[str]]:
+    """The labels of each drawing, squeezed."""
+    for block in blocks:
+        if isinstance(block, Drawing):
+            yield list(filter(None, map(squeezed, layout_text(block.layouts[0]))))
+        yield from drawings(tuple(_children(block)))
+
+
+def _texts(document: Document) -> Iterator[tuple[str, bool]]:
+    """The words of each block, squeezed; all labels of a drawing are one text, and whether it is such a one."""
+    texts = list(filter(None, map(squeezed, document_text(document))))
+    labels = [drawn for section in document.sections for drawn in drawings(section.children) if drawn]
+    while texts:
+        drawn = bool(labels) and texts[: len(labels[0])] == labels[0]
+        count = len(labels.pop(0)) if drawn else 1
+        yield "".join(texts[:count]), drawn
+        del texts[:count]
+
+
 def hold(document: Document, said: str) -> None:
-    """Nothing but a table's head on a new page may stand between the words of two blocks."""
+    """Nothing but a table's head on a new page may stand between the words of two blocks.
+
+    The labels of a drawing stand side by side, and pdfium reads all that stands on one height from left to right.
+    """
     heads, at = sorted(repeated_heads(document) - {""}, key=len, reverse=True), 0
-    for block in filter(None, map(squeezed, document_text(document))):
+    for block, drawn in _texts(document):
+        if drawn and sorted(said[at : at + len(block)]) == sorted(block):
+            at += len(block)
+            continue
         while not said.startswith(block, at):
             head = next((head for head in heads if said.startswith(head, at)), "")
             mended = None if head else _mended(said, at, block, heads)

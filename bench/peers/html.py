@@ -84,7 +84,7 @@ def _block(block: n.ComposedBlock, theme: Theme) -> str:
             return f'<figure>{escape(alt)}<p class="caption">{_inlines(content)}</p></figure>'
         case n.Drawing(alt, _, layouts, content):
             shown = escape(" ".join((alt, *layout_text(layouts[0]))))
-            return f'<figure>{shown}<p class="caption">{_inlines(content)}</p></figure>'
+            return f'<figure>{shown}<p class="caption">{_inlines(content)}</p></figure>{_blocks(layouts[0].legend, theme)}'
         case n.Panel(kind, title, children):
             name = f'<p class="panel-title">{escape(title)}</p>' if title else ""
             return f'<div class="panel {kind}">{name}{_blocks(children, theme)}</div>'

@@ -107,7 +107,8 @@ def _block(block: n.ComposedBlock, theme: Theme) -> str:
         case n.Figure(alt=alt, content=content):
             return f"#figure([{_escape(alt)}], caption: [{_inlines(content)}])"
         case n.Drawing(alt, _, layouts, content):
-            return f"#figure([{_escape(' '.join((alt, *layout_text(layouts[0]))))}], caption: [{_inlines(content)}])"
+            figure = f"#figure([{_escape(' '.join((alt, *layout_text(layouts[0]))))}], caption: [{_inlines(content)}])"
+            return f"{figure}\n\n{_blocks(layouts[0].legend, theme)}"
         case n.Panel():
             return _panel(block, theme)
         case n.Group(children):

@@ -88,6 +88,7 @@ def _block(block: n.ComposedBlock, prefix: str, worth: str) -> Iterator[Record]:
             yield {"kind": "caption", "text": _runs((n.Text(alt), *content))}
         case n.Drawing(alt, _, layouts, content):
             yield {"kind": "caption", "text": _runs((n.Text(" ".join((alt, *layout_text(layouts[0])))), *content))}
+            yield from _flat(layouts[0].legend)
         case n.Panel(_, title, children):
             yield {"kind": "instruction", "text": _runs((n.Text(title),))}
             yield from _flat(children)

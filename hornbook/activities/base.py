@@ -166,6 +166,10 @@ class Activity(Model):
         """The ids of those sources that stand in the task itself, so that its sheet need not print them."""
         return frozenset()
 
+    def picture_ids(self) -> Iterator[tuple[Path, str]]:
+        """Each source whose picture the task itself prints, with its place below the task."""
+        yield from ()
+
     def glossary_ids(self) -> Iterator[tuple[Path, str]]:
         """Each glossary entry the task refers to, with its place below the task."""
         yield from ()

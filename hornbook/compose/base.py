@@ -60,6 +60,7 @@ class BaseComposer:
             "authors": ", ".join(author.plain for author in self.pack.file.authors),
             "source": self.source,
             "label": self.label,
+            "provenance": lambda id_: self.pack.sources[id_].provenance_line(self.words),
             "common": self._common,
         }
 

@@ -388,12 +388,14 @@ ComposedShape = Shape | Solution
 class Layout:
     """A drawing as it is laid out for one width. All lengths are in ems of the theme's text, from the upper left corner.
 
-    Shapes are drawn in their order, so that a later one lies over an earlier.
+    Shapes are drawn in their order, so that a later one lies over an earlier. Where numbers stand for words that have no room,
+    the `legend` explains them: text like any other, set beneath the drawing.
     """
 
     width: float
     height: float
     shapes: tuple[ComposedShape, ...] = ()
+    legend: tuple[Paragraph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,7 +403,7 @@ class Drawing:
     """A picture drawn from data, whose words are set in the theme's type; `content` is the caption.
 
     The layouts go from the widest to the narrowest. The first for which there is room is drawn, and if there is room for none, the
-    last one, smaller. All say the same, but a narrow one may say it by numbers that are explained beneath.
+    last one, smaller. All say the same, but a narrow one may say it by numbers and a legend.
     `alt` says in words all that is to be seen; `key_alt` is the same for the key, where more is to be seen ("": it is not).
     """
 

@@ -155,6 +155,8 @@ def block_text(block: ComposedBlock) -> Iterator[str]:
             for layout in layouts[:1]:
                 yield from layout_text(layout)
             yield inline_text(content)
+            for layout in layouts[:1]:
+                yield from _all(layout.legend)
         case Panel(_, title, children):
             yield title
             yield from _all(children)

@@ -8,4 +8,7 @@ from __future__ import annotations
 from hornbook.drawing.metrics import HEIGHTS, WIDTHS, broken, width
 from hornbook.drawing.serialise import markup
 
-__all__ = ["HEIGHTS", "WIDTHS", "broken", "markup", "width"]
+ROOMS = tuple(zip(WIDTHS, HEIGHTS, strict=True))
+"""Each width with its height."""
+
+__all__ = ["HEIGHTS", "ROOMS", "WIDTHS", "broken", "markup", "width"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from hornbook.activities.base import Activity as BaseActivity
 from hornbook.activities.base import Cite
 from hornbook.errors import Problem, did_you_mean
 from hornbook.pack.lesson import Lesson, Worksheet
@@ -119,6 +120,7 @@ def _sheet(name: str, sheet: Worksheet, objectives: int, positions: Positions, c
         base: Path = (name, "activities", index)
         sources = (((*base, *path), source) for path, source in activity.source_ids())
         yield from _references("sources", sources, positions, catalogue)
+        yield from _pictures(activity, base, positions, catalogue)
         terms = (((*base, *path), term) for path, term in activity.glossary_ids())
         yield from _references("glossary", terms, positions, catalogue)
         for number, covered in enumerate(activity.covers):
@@ -127,6 +129,14 @@ def _sheet(name: str, sheet: Worksheet, objectives: int, positions: Positions, c
                 yield Problem(what, "count them from 1", positions.place((*base, "covers", number)))
         for path, cite in activity.citations():
             yield from _citation(cite, (*base, *path), positions, catalogue)
+
+
+def _pictures(activity: BaseActivity, base: Path, positions: Positions, catalogue: Catalogue) -> Iterator[Problem]:
+    """A problem for each source whose picture a task prints, and which has none that can be described."""
+    for path, source in activity.picture_ids():
+        if source in catalogue.lines and source not in catalogue.pictures:
+            what, hint = f'the source "{source}" has no picture to show', "name a source with image: and alt:, or add them to it"
+            yield Problem(what, hint, positions.place((*base, *path)))
 
 
 def _unprinted(

@@ -48,18 +48,21 @@ def adapted_lines(source: Source, lines: LineRange, measure: int) -> list[LineRa
 class Catalogue:
     """What references are checked against. `ids` is None for a kind whose file could not be read: then nothing can be said.
 
-    Ids come from the plain data, so that one unsound source does not make unknown ids of the others.
+    Ids come from the plain data, so that one unsound source does not make unknown ids of the others. `pictures` are the sources
+    that have one, with words for those who do not see it.
     """
 
     ids: Mapping[str, frozenset[str] | None]
     lines: Mapping[str, list[str]]
+    pictures: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, main: Node, file: Node, sources: Mapping[str, Source], measure: int) -> Catalogue:
         """The ids of the plain data of pack.yaml and sources.yaml, and the lines of the sources that are sound."""
         kinds = {"people": main, "glossary": main, "timeline": main, "sources": file}
         ids = {kind: frozenset(ids_under(data, kind)) if isinstance(data, dict) else None for kind, data in kinds.items()}
-        return cls(ids, {name: numbered_lines(source, measure) for name, source in sources.items()})
+        pictures = frozenset(name for name, source in sources.items() if source.image and source.alt)
+        return cls(ids, {name: numbered_lines(source, measure) for name, source in sources.items()}, pictures)
 
 
 def ids_under(data: Node, key: str) -> Iterator[str]:

@@ -23,7 +23,20 @@ from hornbook.activities.base import shuffled_order
 from hornbook.compose import Composer, crosswalk_csv, version_names
 from hornbook.compose.arrange import arrange
 from hornbook.compose.sheets import Sheet
-from hornbook.document.nodes import Cell, Document, Extract, List, Paragraph, Question, Row, Strong, Table, Text
+from hornbook.document.nodes import (
+    Cell,
+    ComposedBlock,
+    Document,
+    Drawing,
+    Extract,
+    List,
+    Paragraph,
+    Question,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
 from hornbook.document.passes import finish
 from hornbook.document.text import block_text, document_text, inline_text
 from hornbook.pack.load import load_pack
@@ -164,14 +177,26 @@ def substance(node: object) -> object:
             stem = " ".join(text for child in children[:-1] for text in block_text(child))
             return stem, sorted(text for item in items for child in item.children for text in block_text(child))
         case Question(children=children):
-            texts = (text for child in children for text in block_text(child))
-            return sorted(part for text in texts for part in re.split(r"\s+·\s+", text) if len(part) > 3)
+            texts = (text for child in children for text in _unlettered(child))
+            parts = (part for text in texts for part in re.split(r"\s+·\s+", text))
+            return sorted(part for part in parts if len(part) > 3 and not re.fullmatch(r"[\d, ]+", part))
         case Cell(children=(Paragraph(content=(_, *words)), *answer)):  # of a grid; the number differs between versions
             return inline_text(words), [text for block in answer for text in block_text(block)]
         case Row(cells=(_, left, _, _, _, _)):  # of a matching task; letters differ between versions, see below
             return [text for block in left.children for text in block_text(block)]
         case Row(cells=cells):
             return [text for cell in cells[1:] for block in cell.children for text in block_text(block)]
+
+
+def _unlettered(block: ComposedBlock) -> Iterator[str]:
+    """The texts of a block but for the numbers and letters of lists, and for drawings, which have little else."""
+    match block:
+        case List(items=items):
+            yield from (text for item in items for child in item.children for text in block_text(child))
+        case Drawing():
+            return
+        case _:
+            yield from block_text(block)
 
 
 def printed(sheet: Sheet) -> dict[str, object]:

@@ -112,9 +112,14 @@ def _extract(extract: Extract, edition: Edition) -> Extract:
 
 
 def _drawing(drawing: Drawing, edition: Edition) -> Drawing:
-    layouts = (replace(layout, shapes=tuple(_shapes(layout, edition))) for layout in drawing.layouts)
+    layouts = (_layout(layout, edition) for layout in drawing.layouts)
     alt = (drawing.key_alt if edition == "teacher" else "") or drawing.alt
     return replace(drawing, alt=alt, key_alt="", layouts=tuple(layouts), content=_inline(drawing.content, edition))
+
+
+def _layout(layout: Layout, edition: Edition) -> Layout:
+    legend = (replace(paragraph, content=_inline(paragraph.content, edition)) for paragraph in layout.legend)
+    return replace(layout, shapes=tuple(_shapes(layout, edition)), legend=tuple(legend))
 
 
 def _shapes(layout: Layout, edition: Edition) -> Iterator[ComposedShape]:

@@ -297,7 +297,8 @@ class Blocks:
         shown = drawn(node, self._theme, frame.width / 20, self._images)
         relations = self._relations.media(shown.png, "png", CT.PNG), self._relations.media(shown.svg, "svg", SVG)
         place = Placed(relations[0], next(self._pictures), relations[1])
-        return figure(Figure("drawing", node.alt), place, shown.size, self._caption(node.content, frame), frame)
+        pieces = figure(Figure("drawing", node.alt), place, shown.size, self._caption(node.content, frame), frame)
+        return [*pieces, *(self._paragraph(paragraph, frame) for paragraph in shown.legend)]
 
     def _caption(self, content: Sequence[ComposedInline], frame: Frame) -> str:
         return self._inliner.runs(content, self._run_look(self._theme.paragraph("caption"), frame))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hornbook.document.nodes import Drawing, Label, Pasted, Raster
+from hornbook.document.nodes import Drawing, Label, Paragraph, Pasted, Raster
 from hornbook.document.text import inline_text
 from hornbook.errors import Problem, RenderError, did_you_mean
 from hornbook.render.docx.glyphs import Letters, written
@@ -31,18 +31,19 @@ _STEPS = 24
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A finished drawing; its size in points."""
+    """A finished drawing; its size in points, and the text to set beneath it."""
 
     svg: bytes
     png: bytes
     size: tuple[float, float]
+    legend: tuple[Paragraph, ...]
 
 
 def drawn(drawing: Drawing, theme: Theme, measure: float, images: Mapping[str, Raster]) -> Drawn:
     """A drawing for a place `measure` points wide. Raises RenderError for a picture in it that is not there."""
     shown = placed(drawing, theme, measure)
     svg = _svg(shown, theme, images)
-    return Drawn(svg.encode(), _png(svg, shown, theme), (shown.width, shown.height))
+    return Drawn(svg.encode(), _png(svg, shown, theme), (shown.width, shown.height), shown.layout.legend)
 
 
 def _svg(shown: Placed, theme: Theme, images: Mapping[str, Raster]) -> str:

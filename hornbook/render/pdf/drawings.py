@@ -16,13 +16,15 @@ from hornbook.render.vectors import ENDS, MIDDLE, Outline, Placed, marks, placed
 
 
 def set_drawing(drawing: Drawing, place: Place, setter: Setter) -> list[Slug]:
-    """A drawing and its caption, on one page. Raises RenderError for a picture in it that is not there."""
+    """A drawing and its caption, on one page, then its legend. Raises RenderError for a picture in it that is not there."""
     drawn = placed(drawing, setter.theme, place.width, place.room)
     element, caption_element = structure.drawing(place.element, drawing)
     pieces = Shown(element, list(_pieces(drawn, place.x, element, setter)))
     slug = Slug(place.frame, drawn.height, [pieces])
     slug.space = slug.after = setter.theme.paragraph("body").space_after
-    return captioned(slug, drawing.content, place, caption_element, setter.type)
+    slugs = captioned(slug, drawing.content, place, caption_element, setter.type)
+    slugs[-1].keep = bool(drawn.layout.legend)
+    return [*slugs, *setter.blocks(drawn.layout.legend, place)]
 
 
 def captioned(

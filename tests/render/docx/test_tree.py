@@ -93,9 +93,10 @@ def one(block: n.ComposedBlock) -> Iterator[Block]:
         case n.Figure(alt=alt, long_description=long, decorative=decorative, content=content):
             yield Par(pictures=(None if decorative else described(alt, long),))
             yield from [par(content)] if content else []
-        case n.Drawing(alt=alt, content=content):
+        case n.Drawing(alt=alt, layouts=layouts, content=content):
             yield Par(pictures=(alt,))
             yield from [par(content)] if content else []
+            yield from wanted(layouts[0].legend)
         case n.Panel(title=title, children=children):
             inner = [*([words(title)] if title else []), *wanted(children)]
             yield Tab(title, [Row([Cell(inner or [Par()])])])

@@ -123,6 +123,7 @@ class _Builder:
                 picture = Tag("Figure", {"Alt": block.alt})
                 caption = self.words(Tag("Caption"), block.content)
                 tag.kids.append(Tag("Div", kids=[picture, caption]) if block.content else picture)
+                self.blocks(tag, block.layouts[0].legend)
             case Panel(_, title, children):
                 panel = Tag("Sect", kids=[Tag("P", kids=[title])]) if title else Tag("Div")
                 tag.kids.append(self.blocks(panel, children))

@@ -68,6 +68,7 @@ def _block(block: Block) -> Iterator[str]:
         case Drawing():
             yield from layout_text(block.layouts[0])
             yield from _inline(block.content)
+            yield from _blocks(block.layouts[0].legend)
         case Panel():
             yield block.title
             yield from _blocks(block.children)
