@@ -6,7 +6,10 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
+
+from pypdfium2 import PdfDocument
 
 from bench import content, measure
 from bench.peers import html, typst, word
@@ -19,7 +22,10 @@ PROCESSES = {
     "--help": ["generate.py", "--help"],
     # Afresh: a second build of the same lesson would find that there is nothing to do.
     "six files": ["generate.py", "build", f"{content.PACK.name}/{content.LESSON}", "--fresh", "--output"],
+    "the whole pack, PDF": ["generate.py", "build", content.PACK.name, "--fresh", "--format", "pdf", "--output"],
+    "the whole pack, DOCX": ["generate.py", "build", content.PACK.name, "--fresh", "--format", "docx", "--output"],
 }
+"""Whole processes; where files are written, each has a folder of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +49,16 @@ def run(rounds: int) -> Figures:
     with tempfile.TemporaryDirectory() as folder:
         for number in range(rounds + 1):
             for name, arguments in PROCESSES.items():
-                cost = measure.process([*arguments, folder] if arguments[-1] == "--output" else arguments)
+                cost = measure.process([*arguments, f"{folder}/{name}"] if arguments[-1] == "--output" else arguments)
                 if number:
                     costs[name].append(cost)
+        written = sum(len(PdfDocument(path)) for path in Path(folder, "the whole pack, PDF").rglob("*.pdf"))
+    pages = _pages(engines, documents) | {name: written for name in PROCESSES if name.startswith("the whole pack")}
     return Figures(
         measure.medians(figures),
         measure.medians({name: [cost.seconds for cost in found] for name, found in costs.items()}),
         measure.medians({name: [cost.megabytes for cost in found] for name, found in costs.items()}),
-        _pages(engines, documents),
+        pages,
         rounds,
     )
 
@@ -81,8 +89,6 @@ def _timed(engine: Engine, documents: dict[str, Document]) -> Callable[[int], fl
 
 
 def _pages(engines: dict[str, Engine], documents: dict[str, Document]) -> dict[str, int]:
-    from pypdfium2 import PdfDocument
-
     return {
         name: sum(len(PdfDocument(set_(prepare(document)))) for document in documents.values())
         for name, (prepare, set_) in engines.items()

@@ -54,9 +54,12 @@ def table(figures: Figures) -> Iterator[str]:
     for name, seconds in figures.engines.items():
         pages = figures.pages.get(name, figures.pages["Hornbook PDF"])
         yield f"{name:<42} {1000 * seconds:>8.1f} {figures.pages.get(name, '–'):>6} {1000 * seconds / pages:>10.2f}"
-    yield f"\n{'Whole processes':<42} {'ms':>8} {'peak MB':>17}"
+    yield f"\n{'Whole processes':<42} {'ms':>8} {'pages':>6} {'ms a page':>10} {'peak MB':>8} {'KB a page':>10}"
     for name, seconds in figures.processes.items():
-        yield f"{name:<42} {1000 * seconds:>8.0f} {figures.peaks[name]:>17.0f}"
+        count, peak = figures.pages.get(name), figures.peaks[name]
+        each = f"{1000 * seconds / count:.1f}" if count else "–"
+        kilobytes = f"{1000 * peak / count:.0f}" if count else "–"
+        yield f"{name:<42} {1000 * seconds:>8.0f} {count or '–':>6} {each:>10} {peak:>8.0f} {kilobytes:>10}"
     yield from told(targets(figures))
 
 
