@@ -39,6 +39,7 @@ LONGEST_TEXT = 20_000
 
 _UNBROKEN = re.compile(r"[^ \t\n\u00ad\u200b\u2010\u2012-\u2014-]+")
 _SPACES = re.compile(r"[ \t]+")
+_WHITE = re.compile(r"[ \t\n]+")
 _BLANK_LINES = re.compile(r"(?:(?<![ \t])[ \t]+)?\n[ \t]*\n\s*")
 _SPACE_BEFORE_BREAK = re.compile(r"(?<![ \t])[ \t]+((?:</[a-z]+>[ \t]*)*)(<line-break/>|$)")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
@@ -302,8 +303,8 @@ def _gap(state: StateInline, silent: bool) -> bool:
     inside = state.src[state.pos + 2 : end]
     if end < 0 or "{" in inside or "}" in inside:
         raise ValueError('"{{" without the "}}" that closes the gap — write {{answer}}')
-    answer, *accept = (" ".join(word.split()) for word in inside.split("|"))
-    if not answer or not all(accept):
+    answer, *accept = (_WHITE.sub(" ", word).strip(" ") for word in inside.split("|"))
+    if not all(map(str.strip, (answer, *accept))):
         raise ValueError(f'the gap "{{{{{inside}}}}}" lacks an answer — write {{{{answer}}}} or {{{{answer|also right}}}}')
     if not silent:
         state.push("gap", "", 0).meta["gap"] = Gap(answer, tuple(accept))

@@ -109,6 +109,12 @@ def test_a_gap_text_may_have_no_gap():
     assert GapText.checked("none, and {one} brace").gaps == ()
 
 
+def test_a_gap_keeps_a_number_with_its_unit():
+    assert GapText.checked("{{ 0.40\u202fm/s² |\n 0.4\u00a0m/s²}}").gaps == (Gap("0.40\u202fm/s²", ("0.4\u00a0m/s²",)),)
+    with pytest.raises(ValueError, match="lacks an answer"):
+        GapText.checked("a {{\u202f}} b")
+
+
 def test_every_paragraph_keeps_its_gaps():
     text = GapText.checked("{{a}} b\n\nc {{d}}")
     assert [gap.answer for part in text.paragraphs for gap in part.gaps] == [gap.answer for gap in text.gaps] == ["a", "d"]

@@ -29,12 +29,13 @@ Language = Annotated[str, AfterValidator(_language)]
 Day = Annotated[SortDate, AfterValidator(_day)]
 
 SourceKind = Literal[
-    "speech", "press", "treaty", "letter", "cartoon", "photograph", "map", "statistics", "interpretation", "reported"
+    "speech", "press", "treaty", "letter", "cartoon", "photograph", "map", "diagram", "statistics", "interpretation", "reported"
 ]  # fmt: skip
 
 _NEEDS_WORDS: dict[SourceKind, str] = {
     "cartoon": "its figures, their labels and what they do",
     "map": "its places, borders and key",
+    "diagram": "its parts and how they lie to each other",
     "statistics": "its figures, as a list or in sentences",
 }
 """Pictures that no short alternative can stand for, and what their long descriptions have to say: without it whoever cannot see

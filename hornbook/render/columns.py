@@ -15,8 +15,8 @@ from hornbook.document.text import block_text, inline_text
 from hornbook.fonts import advance
 from hornbook.theme import Theme
 
-_BREAK = re.compile(r"[ \n]+|(?<=\w[-‐–—/])(?=[^\W\d_])|(?<=—)(?=\w)")
-"""Where a line may end: at a blank, and after a dash before a letter, but not in "1922–39"."""
+_BREAK = re.compile(r"[ \n]+|(?<=\w[-‐–—])(?=[^\W\d_])|(?<=\w{3}/)(?=[^\W\d_])|(?<=—)(?=\w)")
+"""Where a line may end: at a blank, and after a dash before a letter, but not in "1922–39" or in "m/s"."""
 
 _NEARLY = 2
 """Words this many characters shorter than the longest are measured too: the widest is hardly ever a shorter one."""

@@ -47,7 +47,8 @@ JOINED, BREAK, SPACE, FORCED = range(4)
 """What stands before an atom: nothing, a place where a line may end, a space, or the end of a line."""
 
 _DASHES = frozenset("-‐–—/")
-_AFTER_DASH = re.compile(r"(?<=\w[-‐–—/])(?=[^\W\d_])|(?<=—)(?=\w)")
+# A slash behind one or two letters belongs to a unit, such as m/s, which stays whole.
+_AFTER_DASH = re.compile(r"(?<=\w[-‐–—])(?=[^\W\d_])|(?<=\w{3}/)(?=[^\W\d_])|(?<=—)(?=\w)")
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 
 SMALL = 0.66

@@ -55,7 +55,7 @@ def test_breaks_after_a_dash_between_letters(text, expected):
     assert said(Text(text), measure=width(text) - 1) == expected
 
 
-@pytest.mark.parametrize("text", ["1922–39", "Source\u00a0A", "[4]", "-5"])
+@pytest.mark.parametrize("text", ["1922–39", "Source\u00a0A", "[4]", "-5", "m/s", "km/h"])
 def test_does_not_break(text):
     measure = width(text) + width(" xxx")
     assert said(Text(f"xxxx {text}"), measure=measure) == ["xxxx ", text.replace("\u202f", " ")]
