@@ -51,6 +51,9 @@ _DASHES = frozenset("-‐–—/")
 _AFTER_DASH = re.compile(r"(?<=\w[-‐–—])(?=[^\W\d_])|(?<=\w{3}/)(?=[^\W\d_])|(?<=—)(?=\w)")
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 
+CLEARANCE = 0.12
+"""White space above and below a formula in ems, so that fractions in lines that follow each other do not touch."""
+
 SMALL = 0.66
 """The size of raised and lowered characters as a share of the text's, as OpenType fonts commonly recommend."""
 
@@ -137,12 +140,12 @@ class Line:
     @property
     def above(self) -> float:
         """How far its formulas stand above the baseline, in points."""
-        return max((each.shape.above * each.ink.size for each in self.formulas), default=0.0)
+        return max(((each.shape.above + CLEARANCE) * each.ink.size for each in self.formulas), default=0.0)
 
     @property
     def below(self) -> float:
         """How far its formulas reach below the baseline, in points."""
-        return max((each.shape.below * each.ink.size for each in self.formulas), default=0.0)
+        return max(((each.shape.below + CLEARANCE) * each.ink.size for each in self.formulas), default=0.0)
 
     def read_on(self, faces: Faces) -> None:
         """Let a space follow the last word or gap: others are read after it, in the same element."""
