@@ -13,6 +13,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw
 import pytest
+from _pytest.mark import ParameterSet
 from lxml import etree
 
 from hornbook.compose import Kind
@@ -51,9 +52,17 @@ DOCUMENTS = [
     *((lesson, kind) for lesson in LESSONS for kind in KINDS if kind != "source-analysis" or lesson not in WITHOUT_SOURCES),
     *((lesson, "source-paper") for lesson in WITH_PAPERS),
 ]
+USUAL = ("starter", "every activity", "soviet-foreign-policy-1921-33/02-rapallo")
+"""What is held to its words each time; all other lessons where the slow tests run."""
+
 THEMES = ("classic", "large-print", "dyslexia-friendly")
 
 Lessons = Callable[[str], Sample]
+
+
+def paced(documents: Iterable[tuple[str, Kind]]) -> list[ParameterSet]:
+    """The documents as parameters, those of all but the usual lessons marked as slow."""
+    return [pytest.param(*each, marks=[] if each[0] in USUAL else pytest.mark.slow) for each in documents]
 
 
 @pytest.fixture(scope="session")
@@ -195,13 +204,13 @@ def _mended(said: str, at: int, block: str, heads: list[str]) -> str | None:
     return None
 
 
-@pytest.mark.parametrize(("lesson", "kind"), DOCUMENTS)
+@pytest.mark.parametrize(("lesson", "kind"), paced(DOCUMENTS))
 def test_pdf_says_the_words_of_the_tree(lesson: str, kind: Kind, lessons: Lessons):
     sample = lessons(lesson)
     hold(sample.document(kind), read(body_of_pdf(sample.file(kind, "pdf").data)))
 
 
-@pytest.mark.parametrize(("lesson", "kind"), DOCUMENTS)
+@pytest.mark.parametrize(("lesson", "kind"), paced(DOCUMENTS))
 def test_docx_says_the_words_of_the_tree(lesson: str, kind: Kind, lessons: Lessons):
     sample = lessons(lesson)
     hold_docx(sample.document(kind), sample.file(kind, "docx").data)
@@ -234,7 +243,7 @@ def extracts(document: Document) -> list[Extract]:
 WITH_SOURCES = [(lesson, kind) for lesson, kind in DOCUMENTS if kind in ("source-analysis", "source-paper")]
 
 
-@pytest.mark.parametrize(("lesson", "kind"), WITH_SOURCES)
+@pytest.mark.parametrize(("lesson", "kind"), paced(WITH_SOURCES))
 def test_numbers_stand_beside_the_same_words_in_pdf(lesson: str, kind: Kind, lessons: Lessons):
     sample = lessons(lesson)
     letters = body_of_pdf(sample.file(kind, "pdf").data)
@@ -251,7 +260,7 @@ def test_numbers_stand_beside_the_same_words_in_pdf(lesson: str, kind: Kind, les
             assert read(sorted(beside, key=lambda letter: letter.x)) in _numbered(line)
 
 
-@pytest.mark.parametrize(("lesson", "kind"), WITH_SOURCES)
+@pytest.mark.parametrize(("lesson", "kind"), paced(WITH_SOURCES))
 def test_numbers_stand_beside_the_same_words_in_docx(lesson: str, kind: Kind, lessons: Lessons):
     sample = lessons(lesson)
     rows = rows_of_docx(sample.file(kind, "docx").data)
@@ -277,7 +286,7 @@ def rows_of_docx(data: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("theme", [theme for theme in THEMES if theme != "classic"])
-@pytest.mark.parametrize(("lesson", "kind"), [(lesson, kind) for lesson, kind in DOCUMENTS if lesson != "starter"])
+@pytest.mark.parametrize(("lesson", "kind"), paced((lesson, kind) for lesson, kind in DOCUMENTS if lesson != "starter"))
 def test_every_theme_says_the_same(lesson: str, kind: Kind, theme: str, lessons: Lessons):
     """Words, question labels and numbered lines are those of the tree, which knows no theme."""
     sample = lessons(lesson)

@@ -57,10 +57,18 @@ class Town:
     def _start(self, what: str, *words: str) -> None:
         command = [sys.executable, "-m", f"distributed.cli.dask_{what}", *words]
         with (self.folder / f"{what}.log").open("ab") as log:
-            place = os.environ | {"PYTHONPATH": "" if what == self.without else str(REPOSITORY)}
+            place = os.environ | {"PYTHONPATH": str(self._stranger() if what == self.without else REPOSITORY)}
             self.running.append(
                 subprocess.Popen(command, cwd=self.folder, env=place, stdout=log, stderr=log, start_new_session=True)
             )
+
+    def _stranger(self) -> Path:
+        """A folder that hides what the tests have, though it be installed."""
+        folder = self.folder / "stranger"
+        folder.mkdir(exist_ok=True)
+        hidden = "import sys\nsys.modules['hornbook'] = sys.modules['tests'] = None\n"
+        (folder / "sitecustomize.py").write_text(hidden, encoding="utf-8")
+        return folder
 
     def _said(self, known: Path) -> dict[str, object]:
         while True:
