@@ -159,15 +159,17 @@ def shapes(width: float, height: float) -> SearchStrategy[tuple[Shape, ...]]:
     """Shapes of every kind within a layout, and labels that may have too little room."""
     across, down = st.sampled_from([0.1, 0.3, 0.5, 0.8, 0.9]), st.sampled_from([0.2, 0.5, 0.6, 0.8])
     xs, ys = across.map(lambda share: share * width), down.map(lambda share: share * height)
-    pairs = st.lists(st.tuples(xs, ys), min_size=2, max_size=5)
-    points = pairs.map(lambda found: tuple(at for pair in found for at in pair))
+    # Straight lines and boxes: pdfium takes the point of a sharp turn to reach further than it is drawn.
+    lines = st.tuples(xs, ys, xs, ys)
+    boxes = lines.map(lambda ends: (ends[0], ends[1], ends[2], ends[1], ends[2], ends[3], ends[0], ends[3]))
     look = st.sampled_from(_WEIGHTS), st.booleans()
     tone, size = st.sampled_from(_TONES), st.just(0.1 * min(width, height))
     plain = texts(3).map(Text)
     content = st.lists(plain | st.builds(Strong, st.tuples(plain)) | st.builds(Filled, st.tuples(plain)), min_size=1, max_size=2)
     label = content.map(tuple)
     drawn = (
-        st.builds(Stroke, points, st.booleans(), *look, st.booleans(), tone),
+        st.builds(Stroke, lines, st.just(False), *look, st.booleans(), tone),
+        st.builds(Stroke, boxes, st.just(True), *look, st.booleans(), tone),
         st.builds(Oval, xs, ys, size, size, *look, tone),
         st.builds(Label, st.just(0.1 * width), ys, st.just(0.8 * width), st.just("start"), label),
         st.builds(Label, st.just(0.5 * width), ys, st.just(0.2 * width), st.just("middle"), label),

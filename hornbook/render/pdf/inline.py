@@ -51,7 +51,7 @@ _DASHES = frozenset("-‐–—/")
 _AFTER_DASH = re.compile(r"(?<=\w[-‐–—])(?=[^\W\d_])|(?<=\w{3}/)(?=[^\W\d_])|(?<=—)(?=\w)")
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 
-CLEARANCE = 0.12
+CLEARANCE = 0.28
 """White space above and below a formula in ems, so that fractions in lines that follow each other do not touch."""
 
 SMALL = 0.66
