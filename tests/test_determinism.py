@@ -29,6 +29,7 @@ def tasks() -> list[dict[str, object]]:
     return [{key: value for key, value in example(name).items() if key not in ("id", "stimulus_group")} for name in FULL]
 
 
+@pytest.mark.slow
 def test_bytes_do_not_depend_on_where_and_when(tmp_path: Path, tasks: list[dict[str, object]], repository: Path):
     made = []
     for name, settings in RUNS.items():
@@ -52,6 +53,7 @@ def test_bytes_do_not_depend_on_where_and_when(tmp_path: Path, tasks: list[dict[
     assert [name for name in first if first[name] != second[name]] == []
 
 
+@pytest.mark.slow
 def test_bytes_do_not_depend_on_what_was_built_before(tmp_path: Path, tasks: list[dict[str, object]]):
     """A process that builds many lessons keeps fonts, templates and themes: none may carry anything over."""
     packs = [write_pack(tmp_path / str(number) / "sample", tasks) for number in range(2)]

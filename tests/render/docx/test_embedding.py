@@ -87,6 +87,7 @@ def test_a_font_has_the_characters_of_the_text_and_those_to_write_on_with() -> N
     assert ord("Ф") not in held
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("family", ["Noto Sans", "Source Sans 3"])
 def test_a_variable_family_is_embedded_as_plain_fonts(family: str) -> None:
     fonts = restored(render(specimen(), theme(fonts={"body": family, "heading": family}), embed_fonts=True).data)
