@@ -246,7 +246,9 @@ def test_threads_of_one_worker_take_turns(village: str):
 
 
 @posix
-def test_a_worker_that_dies_loses_no_job(town: Town, tmp_path: Path):
+@pytest.mark.slow
+def test_a_worker_that_dies_loses_no_job(town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(cluster, "_DESERTED", 60.0)  # workers that die again and again take their time to come back
     jobs = [(name, tmp_path) for name in ("a", "b", "once", "c", "d", "always", *"efghijkl")]
     found = {job[0]: outcome for job, outcome in run_jobs(jobs, fragile, Cluster(town.address))}
     assert {name for name, outcome in found.items() if outcome == name} == {name for name, _ in jobs} - {"always"}
