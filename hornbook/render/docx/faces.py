@@ -10,12 +10,13 @@ from lxml import etree
 from hornbook.fonts import Face
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FACES: dict[tuple[bool, bool], Face] = {
+FACES: dict[tuple[bool, bool], Face] = {
     (False, False): "regular",
     (True, False): "bold",
     (False, True): "italic",
     (True, True): "bold-italic",
 }
+"""The face for each pair of bold and italic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def used(styles: bytes, numbering: bytes, texts: Iterable[bytes]) -> tuple[set[t
             for run in paragraph.iter(f"{_W}r"):
                 found.add(look.changed(run.find(f"{_W}rPr")))
                 characters.update(ord(char) for text in run.iter(f"{_W}t") for char in text.text or "")
-    return {(look.family, _FACES[look.bold, look.italic]) for look in found}, frozenset(characters)
+    return {(look.family, FACES[look.bold, look.italic]) for look in found}, frozenset(characters)
 
 
 def _labels(numbering: etree._Element) -> dict[tuple[str, str], etree._Element | None]:

@@ -17,16 +17,11 @@ from hornbook.document.nodes import ComposedInline, Emphasis, Filled, Strong, Su
 from hornbook.document.text import inline_text
 from hornbook.errors import Problem, RenderError
 from hornbook.fonts import FALLBACKS, FAMILIES, Face, characters
+from hornbook.render.docx.faces import FACES
 from hornbook.theme import Theme
 
 _SMALL, _RAISED, _LOWERED = 0.66, 0.34, -0.14
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-_FACES: dict[tuple[bool, bool], Face] = {
-    (False, False): "regular",
-    (True, False): "bold",
-    (False, True): "italic",
-    (True, True): "bold-italic",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +59,7 @@ def written(content: Iterable[ComposedInline], theme: Theme) -> Written:
     for text, look in _runs(content, _Look(theme.paragraph("body").family), theme):
         paths, start = [], x
         for char in text.translate(_UNSEEN):
-            outlines = _outlines(_family(char, look.family), _FACES[look.bold, look.italic])
+            outlines = _outlines(_family(char, look.family), FACES[look.bold, look.italic])
             path, wide = outlines.draw(char, x, look)
             paths.append(path)
             x += look.size * wide
