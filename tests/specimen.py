@@ -144,7 +144,7 @@ def _inlines() -> tuple[Inline, ...]:
         Text(" → ✓ ☐ ½ §."),
         LineBreak(),
         Formula(r"a = \frac{v-u}{t}"),
-        Text("A second line of the same paragraph, with 1922–39 and Anglo-Soviet trade."),
+        Text(". A second line of the same paragraph, with 1922–39 and Anglo-Soviet trade."),
     )
 
 
