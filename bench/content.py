@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from hornbook.compose import Composer
-from hornbook.document.nodes import Document, Text
+from hornbook.document.inline import Text
+from hornbook.document.nodes import Document
 from hornbook.pipeline import pack_in, templates_in, theme_of
 from hornbook.theme import Theme
 

@@ -7,7 +7,7 @@ from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
 
-from hornbook.document.nodes import Text
+from hornbook.document.inline import Text
 
 
 def dump(nodes: Iterable[Any]) -> str:

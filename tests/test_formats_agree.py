@@ -17,20 +17,9 @@ from _pytest.mark import ParameterSet
 from lxml import etree
 
 from hornbook.compose import Kind
-from hornbook.document.nodes import (
-    ComposedBlock,
-    Document,
-    Drawing,
-    Extract,
-    Formula,
-    Group,
-    Line,
-    List,
-    ModelAnswer,
-    Panel,
-    Question,
-    Table,
-)
+from hornbook.document.drawings import Drawing
+from hornbook.document.inline import Formula
+from hornbook.document.nodes import ComposedBlock, Document, Extract, Group, Line, List, ModelAnswer, Panel, Question, Table
 from hornbook.document.text import block_text, document_text, inline_text, layout_text, line_number
 from hornbook.pack.load import load_pack
 from hornbook.pipeline import templates_in, theme_of

@@ -19,7 +19,8 @@ from babel.messages.pofile import read_po, write_po
 from docs.make.messages import LOCALES, POT, text_of, updated, words
 from hornbook.compose import Composer, composers
 from hornbook.compose.whole import PackComposer, wanted_of
-from hornbook.document.nodes import Document, Text
+from hornbook.document.inline import Text
+from hornbook.document.nodes import Document
 from hornbook.document.text import inline_text
 from hornbook.errors import TemplateError
 from hornbook.locale import Words, known, load_words

@@ -8,7 +8,8 @@ from typing import get_args
 
 import pytest
 
-from hornbook.document.nodes import PanelKind, Raster, Role
+from hornbook.document.inline import Role
+from hornbook.document.nodes import PanelKind, Raster
 from hornbook.errors import TemplateError
 from hornbook.fonts import FAMILIES, characters
 from hornbook.templates import Templates

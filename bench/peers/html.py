@@ -9,16 +9,51 @@ from typing import assert_never
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from hornbook.document import nodes as n
+from hornbook.document.drawings import Drawing
+from hornbook.document.inline import (
+    Blank,
+    ComposedInline,
+    Correct,
+    Emphasis,
+    Filled,
+    Formula,
+    Gap,
+    LineBreak,
+    Link,
+    Paragraph,
+    Role,
+    Span,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from hornbook.document.nodes import (
+    Answer,
+    AnswerSpace,
+    ComposedBlock,
+    Document,
+    Extract,
+    Figure,
+    Group,
+    Heading,
+    List,
+    ModelAnswer,
+    Panel,
+    PanelKind,
+    Question,
+    Table,
+    Unbroken,
+)
 from hornbook.document.text import item_label, layout_text, line_number, marks_text
 from hornbook.fonts import FAMILIES, Face
 from hornbook.theme import Theme
 
-_ROLES: tuple[n.Role, ...] = (
+_ROLES: tuple[Role, ...] = (
     *("body", "title", "subtitle", "enquiry", "instruction", "stem"),
     *("provenance", "caption", "note", "small", "cell", "gapped"),
 )
-_PANELS: tuple[n.PanelKind, ...] = ("objectives", "context", "bank", "note", "teacher", "scheme", "frame")
+_PANELS: tuple[PanelKind, ...] = ("objectives", "context", "bank", "note", "teacher", "scheme", "frame")
 
 
 class WeasyPrint:
@@ -35,7 +70,7 @@ class WeasyPrint:
         return data
 
 
-def serialise(document: n.Document, theme: Theme) -> str:
+def serialise(document: Document, theme: Theme) -> str:
     """The document as HTML."""
     head, foot = document.head, document.foot
     slots = "".join(f'{escape(slot.label)} <span class="slot" style="width:{slot.width}mm"></span> ' for slot in head.slots)
@@ -52,45 +87,45 @@ def serialise(document: n.Document, theme: Theme) -> str:
     )
 
 
-def _blocks(blocks: Iterable[n.ComposedBlock], theme: Theme) -> str:
+def _blocks(blocks: Iterable[ComposedBlock], theme: Theme) -> str:
     return "".join(_block(block, theme) for block in blocks)
 
 
-def _block(block: n.ComposedBlock, theme: Theme) -> str:
+def _block(block: ComposedBlock, theme: Theme) -> str:
     match block:
-        case n.Paragraph(role, keep, content):
+        case Paragraph(role, keep, content):
             return f'<p class="{role}{" keep" if keep else ""}">{_inlines(content)}</p>'
-        case n.Heading(level, content):
+        case Heading(level, content):
             return f"<h{level}>{_inlines(content)}</h{level}>"
-        case n.List(numbering, items):
+        case List(numbering, items):
             return "".join(
                 _beside("item", item_label(numbering, index), _blocks(item.children, theme)) for index, item in enumerate(items)
             )
-        case n.Table():
+        case Table():
             return _table(block, theme)
-        case n.Question(marks, label, children):
+        case Question(marks, label, children):
             first, *rest = children
             worth = f'<span class="marks">{marks_text(marks)}</span>'
             return _beside("question", label, f"<div>{worth}{_block(first, theme)}</div>{_blocks(rest, theme)}")
-        case n.AnswerSpace(lines, "lines"):
+        case AnswerSpace(lines, "lines"):
             return '<div class="line"></div>' * lines
-        case n.AnswerSpace(lines, kind):
+        case AnswerSpace(lines, kind):
             return f'<div class="{kind}" style="height:{lines * theme.answer_line}pt"></div>'
-        case n.ModelAnswer(children):
+        case ModelAnswer(children):
             return f'<div class="answer">{_blocks(children, theme)}</div>'
-        case n.Extract():
+        case Extract():
             return _extract(block)
-        case n.Figure(alt=alt, content=content):
+        case Figure(alt=alt, content=content):
             return f'<figure>{escape(alt)}<p class="caption">{_inlines(content)}</p></figure>'
-        case n.Drawing(alt, _, layouts, content):
+        case Drawing(alt, _, layouts, content):
             shown = escape(" ".join((alt, *layout_text(layouts[0]))))
             return f'<figure>{shown}<p class="caption">{_inlines(content)}</p></figure>{_blocks(layouts[0].legend, theme)}'
-        case n.Panel(kind, title, children):
+        case Panel(kind, title, children):
             name = f'<p class="panel-title">{escape(title)}</p>' if title else ""
             return f'<div class="panel {kind}">{name}{_blocks(children, theme)}</div>'
-        case n.Group(children):
+        case Group(children):
             return f'<div class="group">{_blocks(children, theme)}</div>'
-        case n.Answer() | n.Unbroken():
+        case Answer() | Unbroken():
             raise TypeError(f"{type(block).__name__} is not resolved")
         case _:
             assert_never(block)
@@ -100,7 +135,7 @@ def _beside(kind: str, label: str, body: str) -> str:
     return f'<div class="{kind}"><div class="label">{label}</div><div class="beside">{body}</div></div>'
 
 
-def _table(table: n.Table, theme: Theme) -> str:
+def _table(table: Table, theme: Theme) -> str:
     columns = "".join(f'<col style="width:{100 * width / sum(table.widths):.2f}%">' for width in table.widths)
     parts = {True: "", False: ""}
     for row in table.rows:
@@ -114,7 +149,7 @@ def _table(table: n.Table, theme: Theme) -> str:
     return f'<table class="{kind}"><colgroup>{columns}</colgroup><thead>{parts[True]}</thead><tbody>{parts[False]}</tbody></table>'
 
 
-def _extract(extract: n.Extract) -> str:
+def _extract(extract: Extract) -> str:
     rows = "".join(
         f'<tr><td class="number">{line_number(line.number)}</td><td>{_inlines(line.content)}</td></tr>' for line in extract.lines
     )
@@ -125,35 +160,35 @@ def _extract(extract: n.Extract) -> str:
     )
 
 
-def _inlines(content: Iterable[n.ComposedInline]) -> str:
+def _inlines(content: Iterable[ComposedInline]) -> str:
     return "".join(map(_inline, content))
 
 
-def _inline(node: n.ComposedInline) -> str:
+def _inline(node: ComposedInline) -> str:
     match node:
-        case n.Text(text):
+        case Text(text):
             return escape(text)
-        case n.Strong(content):
+        case Strong(content):
             return f"<b>{_inlines(content)}</b>"
-        case n.Emphasis(content):
+        case Emphasis(content):
             return f"<em>{_inlines(content)}</em>"
-        case n.Superscript(content):
+        case Superscript(content):
             return f"<sup>{_inlines(content)}</sup>"
-        case n.Subscript(content):
+        case Subscript(content):
             return f"<sub>{_inlines(content)}</sub>"
-        case n.Span(lang, content):
+        case Span(lang, content):
             return f'<span lang="{escape(lang)}">{_inlines(content)}</span>'
-        case n.Link(href, content):
+        case Link(href, content):
             return f'<a href="{escape(href)}">{_inlines(content)}</a>'
-        case n.LineBreak():
+        case LineBreak():
             return "<br>"
-        case n.Formula(tex):
+        case Formula(tex):
             return escape(tex)
-        case n.Gap(width, hint):
+        case Gap(width, hint):
             return f'{escape(hint)}<span class="slot" style="width:{width}em"></span>'
-        case n.Filled(content):
+        case Filled(content):
             return f'<b class="filled">{_inlines(content)}</b>'
-        case n.Blank() | n.Correct():
+        case Blank() | Correct():
             raise TypeError(f"{type(node).__name__} is not resolved")
         case _:
             assert_never(node)
@@ -206,7 +241,7 @@ def _face(family: str) -> str:
     )
 
 
-def _style(theme: Theme, role: n.Role) -> str:
+def _style(theme: Theme, role: Role) -> str:
     style = theme.paragraph(role)
     return (
         f"font: {'italic' if style.italic else 'normal'} {'bold' if style.bold else 'normal'} {style.size}pt/{style.leading}pt "
@@ -222,7 +257,7 @@ def _heading(theme: Theme, level: int) -> str:
     )
 
 
-def _panel(theme: Theme, kind: n.PanelKind) -> str:
+def _panel(theme: Theme, kind: PanelKind) -> str:
     box = theme.panel(kind)
     border = f"border: {box.border_width}pt solid {box.border};" if box.border else ""
     return f"padding: {box.padding}pt; {border} {f'background: {box.fill};' if box.fill else ''}"

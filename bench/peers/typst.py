@@ -8,7 +8,41 @@ from typing import assert_never
 
 import typst
 
-from hornbook.document import nodes as n
+from hornbook.document.drawings import Drawing
+from hornbook.document.inline import (
+    Blank,
+    ComposedInline,
+    Correct,
+    Emphasis,
+    Filled,
+    Formula,
+    Gap,
+    LineBreak,
+    Link,
+    Paragraph,
+    Span,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from hornbook.document.nodes import (
+    Answer,
+    AnswerSpace,
+    Cell,
+    ComposedBlock,
+    Document,
+    Extract,
+    Figure,
+    Group,
+    Heading,
+    List,
+    ModelAnswer,
+    Panel,
+    Question,
+    Table,
+    Unbroken,
+)
 from hornbook.document.text import item_label, layout_text, line_number, marks_text
 from hornbook.fonts import FAMILIES
 from hornbook.theme import Style, Theme
@@ -33,7 +67,7 @@ class Typst:
         return data
 
 
-def serialise(document: n.Document, theme: Theme) -> str:
+def serialise(document: Document, theme: Theme) -> str:
     """The document as Typst markup."""
     sections = "\n".join(
         ("#pagebreak(weak: true)\n" if section.new_page else "") + _blocks(section.children, theme) for section in document.sections
@@ -41,7 +75,7 @@ def serialise(document: n.Document, theme: Theme) -> str:
     return f"{_preamble(document, theme)}\n{sections}\n"
 
 
-def _preamble(document: n.Document, theme: Theme) -> str:
+def _preamble(document: Document, theme: Theme) -> str:
     page, foot, (width, height) = theme.file.page, document.foot, theme.page_size
     small = _text(theme.paragraph("small"))
     slots = " ".join(f"{_escape(slot.label)} #slot({slot.width}mm)" for slot in document.head.slots)
@@ -74,46 +108,46 @@ def _shown_heading(theme: Theme, level: int) -> str:
     )
 
 
-def _blocks(blocks: Iterable[n.ComposedBlock], theme: Theme) -> str:
+def _blocks(blocks: Iterable[ComposedBlock], theme: Theme) -> str:
     return "\n".join(_block(block, theme) for block in blocks)
 
 
-def _block(block: n.ComposedBlock, theme: Theme) -> str:
+def _block(block: ComposedBlock, theme: Theme) -> str:
     match block:
-        case n.Paragraph(role, keep, content):
+        case Paragraph(role, keep, content):
             return _paragraph(theme.paragraph(role), _inlines(content), keep=keep)
-        case n.Heading(level, content):
+        case Heading(level, content):
             return f"#heading(level: {level})[{_inlines(content)}]"
-        case n.List(numbering, items):
+        case List(numbering, items):
             labels = (_escape(item_label(numbering, index)) for index in range(len(items)))
             return "".join(_beside(label, _blocks(item.children, theme), 0.0) for label, item in zip(labels, items, strict=True))
-        case n.Table():
+        case Table():
             return _table(block, theme)
-        case n.Question(marks, label, children):
+        case Question(marks, label, children):
             first, *rest = children
             worth = _escape(marks_text(marks))
             stem = f"#grid(columns: (1fr, auto), column-gutter: 6pt, [{_block(first, theme)}], [{worth}])"
             return _beside(_escape(label), f"{stem}\n{_blocks(rest, theme)}", theme.question_space)
-        case n.AnswerSpace(lines, "lines"):
+        case AnswerSpace(lines, "lines"):
             return f"#line({lines})"
-        case n.AnswerSpace(lines, kind):
+        case AnswerSpace(lines, kind):
             stroke = "none" if kind == "blank" else f".5pt + {_colour(theme.colours.rule)}"
             return f"#rect(width: 100%, height: {lines * theme.answer_line}pt, stroke: {stroke})"
-        case n.ModelAnswer(children):
+        case ModelAnswer(children):
             fill, colour = _colour(theme.colours.answer_fill), _colour(theme.colours.answer)
             return f"#block(width: 100%, fill: {fill}, inset: 4pt)[#set text(fill: {colour})\n{_blocks(children, theme)}]"
-        case n.Extract():
+        case Extract():
             return _extract(block, theme)
-        case n.Figure(alt=alt, content=content):
+        case Figure(alt=alt, content=content):
             return f"#figure([{_escape(alt)}], caption: [{_inlines(content)}])"
-        case n.Drawing(alt, _, layouts, content):
+        case Drawing(alt, _, layouts, content):
             figure = f"#figure([{_escape(' '.join((alt, *layout_text(layouts[0]))))}], caption: [{_inlines(content)}])"
             return f"{figure}\n\n{_blocks(layouts[0].legend, theme)}"
-        case n.Panel():
+        case Panel():
             return _panel(block, theme)
-        case n.Group(children):
+        case Group(children):
             return f"#block(breakable: false, width: 100%)[{_blocks(children, theme)}]"
-        case n.Answer() | n.Unbroken():
+        case Answer() | Unbroken():
             raise TypeError(f"{type(block).__name__} is not resolved")
         case _:
             assert_never(block)
@@ -129,7 +163,7 @@ def _beside(label: str, body: str, above: float) -> str:
     return f"\n#block(above: {above + 5}pt, grid(columns: (20pt, 1fr), [{label}], [{body}]))"
 
 
-def _table(table: n.Table, theme: Theme) -> str:
+def _table(table: Table, theme: Theme) -> str:
     columns = ", ".join(f"{width}fr" for width in table.widths)
     head = [cell for row in table.rows if row.header for cell in row.cells]
     body = [cell for row in table.rows if not row.header for cell in row.cells]
@@ -141,7 +175,7 @@ def _table(table: n.Table, theme: Theme) -> str:
     )
 
 
-def _cells(cells: Iterable[n.Cell], theme: Theme, *, header: bool) -> str:
+def _cells(cells: Iterable[Cell], theme: Theme, *, header: bool) -> str:
     fill = f", fill: {_colour(theme.colours.fill)}" if header else ""
     bold = '#set text(weight: "bold")\n'
     return ", ".join(
@@ -151,7 +185,7 @@ def _cells(cells: Iterable[n.Cell], theme: Theme, *, header: bool) -> str:
     )
 
 
-def _extract(extract: n.Extract, theme: Theme) -> str:
+def _extract(extract: Extract, theme: Theme) -> str:
     lines = ", ".join(f"[{line_number(line.number)}], [{_inlines(line.content)}]" for line in extract.lines)
     glosses = "\n".join(
         _paragraph(theme.paragraph("note"), f"*{_escape(gloss.term)}*\\: {_inlines(gloss.content)}", keep=False)
@@ -165,7 +199,7 @@ def _extract(extract: n.Extract, theme: Theme) -> str:
     )
 
 
-def _panel(panel: n.Panel, theme: Theme) -> str:
+def _panel(panel: Panel, theme: Theme) -> str:
     box = theme.panel(panel.kind)
     fill = f", fill: {_colour(box.fill)}" if box.fill else ""
     stroke = f", stroke: {box.border_width}pt + {_colour(box.border)}" if box.border else ""
@@ -173,35 +207,35 @@ def _panel(panel: n.Panel, theme: Theme) -> str:
     return f"#block(width: 100%, inset: {box.padding}pt{fill}{stroke})[{title}{_blocks(panel.children, theme)}]"
 
 
-def _inlines(content: Iterable[n.ComposedInline]) -> str:
+def _inlines(content: Iterable[ComposedInline]) -> str:
     return "".join(map(_inline, content))
 
 
-def _inline(node: n.ComposedInline) -> str:
+def _inline(node: ComposedInline) -> str:
     match node:
-        case n.Text(text):
+        case Text(text):
             return _escape(text)
-        case n.Strong(content):
+        case Strong(content):
             return f"#strong[{_inlines(content)}]"
-        case n.Emphasis(content):
+        case Emphasis(content):
             return f"#emph[{_inlines(content)}]"
-        case n.Superscript(content):
+        case Superscript(content):
             return f"#super[{_inlines(content)}]"
-        case n.Subscript(content):
+        case Subscript(content):
             return f"#sub[{_inlines(content)}]"
-        case n.Span(lang, content):
+        case Span(lang, content):
             return f'#text(lang: "{lang.partition("-")[0]}")[{_inlines(content)}]'
-        case n.Link(href, content):
+        case Link(href, content):
             return f'#link("{_quoted(href)}")[{_inlines(content)}]'
-        case n.LineBreak():
+        case LineBreak():
             return " \\\n"
-        case n.Formula(tex):
+        case Formula(tex):
             return _escape(tex)
-        case n.Gap(width, hint):
+        case Gap(width, hint):
             return f"{_escape(hint)}#slot({width}em)"
-        case n.Filled(content):
+        case Filled(content):
             return f"#strong[{_inlines(content)}]"
-        case n.Blank() | n.Correct():
+        case Blank() | Correct():
             raise TypeError(f"{type(node).__name__} is not resolved")
         case _:
             assert_never(node)

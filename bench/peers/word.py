@@ -19,14 +19,48 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
-from docx.text.paragraph import Paragraph
+from docx.text.paragraph import Paragraph as WordParagraph
 from docxtpl import DocxTemplate, RichText
 
-from hornbook.document import nodes as n
+from hornbook.document.drawings import Drawing
+from hornbook.document.inline import (
+    Blank,
+    ComposedInline,
+    Correct,
+    Emphasis,
+    Filled,
+    Formula,
+    Gap,
+    LineBreak,
+    Link,
+    Paragraph,
+    Role,
+    Span,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from hornbook.document.nodes import (
+    Answer,
+    AnswerSpace,
+    ComposedBlock,
+    Document,
+    Extract,
+    Figure,
+    Group,
+    Heading,
+    List,
+    ModelAnswer,
+    Panel,
+    Question,
+    Table,
+    Unbroken,
+)
 from hornbook.document.text import item_label, layout_text, line_number, marks_text
 from hornbook.theme import Style, Theme
 
-_ROLES: tuple[n.Role, ...] = (
+_ROLES: tuple[Role, ...] = (
     *("body", "title", "subtitle", "enquiry", "instruction", "stem"),
     *("provenance", "caption", "note", "small", "cell", "gapped"),
 )
@@ -53,63 +87,63 @@ class Docxtpl:
         return stream.getvalue()
 
 
-def serialise(document: n.Document) -> Record:
+def serialise(document: Document) -> Record:
     """The document as a context for the template."""
     blocks = [record for section in document.sections for record in _flat(section.children)]
     slots = "    ".join(f"{slot.label} ______________" for slot in document.head.slots)
     return {"head": document.head.text, "slots": slots, "foot": document.foot.text, "code": document.foot.code, "blocks": blocks}
 
 
-def _flat(blocks: Iterable[n.ComposedBlock], prefix: str = "", worth: str = "") -> Iterator[Record]:
+def _flat(blocks: Iterable[ComposedBlock], prefix: str = "", worth: str = "") -> Iterator[Record]:
     """The records of blocks; `prefix` stands before the first of them and `worth` after it."""
     for index, block in enumerate(blocks):
         yield from _block(block, "" if index else prefix, "" if index else worth)
 
 
-def _block(block: n.ComposedBlock, prefix: str, worth: str) -> Iterator[Record]:
+def _block(block: ComposedBlock, prefix: str, worth: str) -> Iterator[Record]:
     match block:
-        case n.Paragraph(role, _, content):
+        case Paragraph(role, _, content):
             yield {"kind": role, "text": _runs(content, prefix, worth)}
-        case n.Heading(level, content):
+        case Heading(level, content):
             yield {"kind": f"h{level}", "text": _runs(content, prefix, worth)}
-        case n.List(numbering, items):
+        case List(numbering, items):
             for index, item in enumerate(items):
                 yield from _flat(item.children, f"{prefix}{item_label(numbering, index)}\t")
-        case n.Table(rows=rows):
+        case Table(rows=rows):
             cells = [[_cell(cell.children) for cell in row.cells] for row in rows]
             yield {"kind": "table", "head": cells[:1] if rows[0].header else [], "rows": cells[1:] if rows[0].header else cells}
-        case n.Question(marks, label, children):
+        case Question(marks, label, children):
             yield from _flat(children, f"{prefix}{label}\t", f"\t{marks_text(marks)}" if marks is not None else "")
-        case n.AnswerSpace(lines, kind):
+        case AnswerSpace(lines, kind):
             yield {"kind": "lines" if kind == "lines" else "room", "lines": range(lines)}
-        case n.Extract():
+        case Extract():
             yield from _extract(block)
-        case n.Figure(alt=alt, content=content):
-            yield {"kind": "caption", "text": _runs((n.Text(alt), *content))}
-        case n.Drawing(alt, _, layouts, content):
-            yield {"kind": "caption", "text": _runs((n.Text(" ".join((alt, *layout_text(layouts[0])))), *content))}
+        case Figure(alt=alt, content=content):
+            yield {"kind": "caption", "text": _runs((Text(alt), *content))}
+        case Drawing(alt, _, layouts, content):
+            yield {"kind": "caption", "text": _runs((Text(" ".join((alt, *layout_text(layouts[0])))), *content))}
             yield from _flat(layouts[0].legend)
-        case n.Panel(_, title, children):
-            yield {"kind": "instruction", "text": _runs((n.Text(title),))}
+        case Panel(_, title, children):
+            yield {"kind": "instruction", "text": _runs((Text(title),))}
             yield from _flat(children)
-        case n.Group(children) | n.ModelAnswer(children):
+        case Group(children) | ModelAnswer(children):
             yield from _flat(children, prefix, worth)
-        case n.Answer() | n.Unbroken():
+        case Answer() | Unbroken():
             raise TypeError(f"{type(block).__name__} is not resolved")
         case _:
             assert_never(block)
 
 
-def _extract(extract: n.Extract) -> Iterator[Record]:
-    yield {"kind": "instruction", "text": _runs((n.Text(extract.label),))}
+def _extract(extract: Extract) -> Iterator[Record]:
+    yield {"kind": "instruction", "text": _runs((Text(extract.label),))}
     yield {"kind": "provenance", "text": _runs(extract.provenance)}
     rows = [[[[(line_number(line.number), {})]], [_runs(line.content)]] for line in extract.lines]
     yield {"kind": "extract", "rows": rows}
     for gloss in extract.glosses:
-        yield {"kind": "note", "text": _runs((n.Strong((n.Text(gloss.term),)), n.Text(": "), *gloss.content))}
+        yield {"kind": "note", "text": _runs((Strong((Text(gloss.term),)), Text(": "), *gloss.content))}
 
 
-def _cell(blocks: Iterable[n.ComposedBlock]) -> list[list[Run]]:
+def _cell(blocks: Iterable[ComposedBlock]) -> list[list[Run]]:
     return [paragraph for record in _flat(blocks) for paragraph in _paragraphs(record)]
 
 
@@ -123,32 +157,32 @@ def _paragraphs(record: Record) -> Iterator[list[Run]]:
         yield from (text for row in (*record.get("head", ()), *record["rows"]) for cell in row for text in cell)
 
 
-def _runs(content: Iterable[n.ComposedInline], prefix: str = "", worth: str = "") -> list[Run]:
+def _runs(content: Iterable[ComposedInline], prefix: str = "", worth: str = "") -> list[Run]:
     return [(prefix, {}), *_inlines(content, {}), (worth, {})]
 
 
-def _inlines(content: Iterable[n.ComposedInline], look: dict[str, Any]) -> Iterator[Run]:
+def _inlines(content: Iterable[ComposedInline], look: dict[str, Any]) -> Iterator[Run]:
     for node in content:
         match node:
-            case n.Text(words):
+            case Text(words):
                 yield words, look
-            case n.Strong(inner) | n.Filled(inner):
+            case Strong(inner) | Filled(inner):
                 yield from _inlines(inner, look | {"bold": True})
-            case n.Emphasis(inner):
+            case Emphasis(inner):
                 yield from _inlines(inner, look | {"italic": True})
-            case n.Superscript(inner):
+            case Superscript(inner):
                 yield from _inlines(inner, look | {"superscript": True})
-            case n.Subscript(inner):
+            case Subscript(inner):
                 yield from _inlines(inner, look | {"subscript": True})
-            case n.Span(_, inner) | n.Link(_, inner):
+            case Span(_, inner) | Link(_, inner):
                 yield from _inlines(inner, look)
-            case n.LineBreak():
+            case LineBreak():
                 yield "\n", look
-            case n.Formula(tex):
+            case Formula(tex):
                 yield tex, look
-            case n.Gap(width, hint):
+            case Gap(width, hint):
                 yield hint + "\u00a0" * round(2 * width), {"underline": True}
-            case n.Blank() | n.Correct():
+            case Blank() | Correct():
                 raise TypeError(f"{type(node).__name__} is not resolved")
             case _:
                 assert_never(node)
@@ -241,7 +275,7 @@ def _ruled(word: WordDocument, theme: Theme) -> ParagraphStyle:
     return style
 
 
-def _field(paragraph: Paragraph, instruction: str) -> None:
+def _field(paragraph: WordParagraph, instruction: str) -> None:
     field: Any = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), instruction)
     paragraph._p.append(field)

@@ -20,7 +20,8 @@ from PIL import Image, ImageChops, ImageColor, ImageOps
 
 from docs.make.pack_format import activity_types, documented, type_of
 from hornbook.compose import Composer
-from hornbook.document.nodes import ComposedBlock, Document, Heading, RunningFoot, RunningHead, Section, Text
+from hornbook.document.inline import Text
+from hornbook.document.nodes import ComposedBlock, Document, Heading, RunningFoot, RunningHead, Section
 from hornbook.document.passes import Edition, finish
 from hornbook.pack.load import Pack, load_pack
 from hornbook.pipeline import templates_in, theme_of

@@ -20,7 +20,7 @@ from pydantic import Field, model_validator
 
 from hornbook.activities.base import Activity, Identifier, Model, check_distinct
 from hornbook.activities.hidden import HiddenText, word_of
-from hornbook.document.nodes import Layout
+from hornbook.document.drawings import Layout
 from hornbook.drawing import ROOMS, markup
 from hornbook.drawing.concepts import Tie, concept_map
 from hornbook.drawing.fishbones import fishbone

@@ -15,7 +15,8 @@ from hornbook.compose.base import BaseComposer, copy_code
 from hornbook.compose.composer import EDITIONS, Composer
 from hornbook.compose.retrieval import MANY, Pick, Starter, starters
 from hornbook.compose.sheets import Kind, Sheet, Task
-from hornbook.document.nodes import Document, Drawing
+from hornbook.document.drawings import Drawing
+from hornbook.document.nodes import Document
 from hornbook.document.passes import Edition, finish
 from hornbook.drawing import markup
 from hornbook.drawing.dateline import dateline

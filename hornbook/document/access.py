@@ -10,38 +10,32 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from hornbook.document.nodes import (
-    Answer,
-    AnswerSpace,
+from hornbook.document.drawings import ComposedShape, Drawing, Label, Layout, Oval, Pasted, Solution, Solved, Stroke
+from hornbook.document.inline import (
     Blank,
-    ComposedBlock,
     ComposedInline,
-    ComposedShape,
     Correct,
-    Drawing,
     Emphasis,
-    Extract,
-    Figure,
     Filled,
-    Group,
-    Heading,
-    Label,
-    Layout,
-    List,
-    ModelAnswer,
-    Oval,
-    Panel,
     Paragraph,
-    Pasted,
-    Question,
-    Solution,
-    Solved,
-    Stroke,
     Strong,
     Subscript,
     Superscript,
-    Table,
     Text,
+)
+from hornbook.document.nodes import (
+    Answer,
+    AnswerSpace,
+    ComposedBlock,
+    Extract,
+    Figure,
+    Group,
+    Heading,
+    List,
+    ModelAnswer,
+    Panel,
+    Question,
+    Table,
     Unbroken,
 )
 from hornbook.document.text import inline_text

@@ -20,8 +20,47 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from lxml import etree
 
-from hornbook.document import nodes as n
 from hornbook.document.access import Fault, drawing_fault, figure_fault, override_fault
+from hornbook.document.drawings import Drawing, Label, Layout, Oval, Pasted, Solution, Stroke
+from hornbook.document.inline import (
+    Blank,
+    ComposedInline,
+    Correct,
+    Emphasis,
+    Formula,
+    LineBreak,
+    Link,
+    Paragraph,
+    Role,
+    Span,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from hornbook.document.nodes import (
+    Answer,
+    AnswerSpace,
+    Cell,
+    ComposedBlock,
+    Document,
+    Figure,
+    Gloss,
+    Group,
+    Heading,
+    Item,
+    List,
+    Panel,
+    Provenance,
+    Question,
+    Row,
+    RunningFoot,
+    RunningHead,
+    Section,
+    Slot,
+    Table,
+    Unbroken,
+)
 from hornbook.errors import did_you_mean
 from hornbook.locale import Words
 
@@ -29,48 +68,48 @@ Node = Any
 """Any of the classes in `TAGS`; which ones may stand where is read from the fields of the node around them."""
 
 TAGS: Mapping[str, type] = {
-    "document": n.Document,
-    "head": n.RunningHead,
-    "slot": n.Slot,
-    "foot": n.RunningFoot,
-    "section": n.Section,
-    "p": n.Paragraph,
-    "heading": n.Heading,
-    "list": n.List,
-    "item": n.Item,
-    "table": n.Table,
-    "row": n.Row,
-    "cell": n.Cell,
-    "question": n.Question,
-    "answer": n.Answer,
-    "answer-space": n.AnswerSpace,
-    "extract": n.Unbroken,
-    "provenance": n.Provenance,
-    "gloss": n.Gloss,
-    "figure": n.Figure,
-    "drawing": n.Drawing,
-    "layout": n.Layout,
-    "stroke": n.Stroke,
-    "oval": n.Oval,
-    "label": n.Label,
-    "pasted": n.Pasted,
-    "solution": n.Solution,
-    "panel": n.Panel,
-    "group": n.Group,
-    "strong": n.Strong,
-    "emphasis": n.Emphasis,
-    "superscript": n.Superscript,
-    "subscript": n.Subscript,
-    "span": n.Span,
-    "link": n.Link,
-    "line-break": n.LineBreak,
-    "formula": n.Formula,
-    "blank": n.Blank,
-    "correct": n.Correct,
+    "document": Document,
+    "head": RunningHead,
+    "slot": Slot,
+    "foot": RunningFoot,
+    "section": Section,
+    "p": Paragraph,
+    "heading": Heading,
+    "list": List,
+    "item": Item,
+    "table": Table,
+    "row": Row,
+    "cell": Cell,
+    "question": Question,
+    "answer": Answer,
+    "answer-space": AnswerSpace,
+    "extract": Unbroken,
+    "provenance": Provenance,
+    "gloss": Gloss,
+    "figure": Figure,
+    "drawing": Drawing,
+    "layout": Layout,
+    "stroke": Stroke,
+    "oval": Oval,
+    "label": Label,
+    "pasted": Pasted,
+    "solution": Solution,
+    "panel": Panel,
+    "group": Group,
+    "strong": Strong,
+    "emphasis": Emphasis,
+    "superscript": Superscript,
+    "subscript": Subscript,
+    "span": Span,
+    "link": Link,
+    "line-break": LineBreak,
+    "formula": Formula,
+    "blank": Blank,
+    "correct": Correct,
 }
-INLINE = (n.Strong, n.Emphasis, n.Superscript, n.Subscript, n.Span, n.Link, n.LineBreak, n.Formula, n.Blank, n.Correct)
+INLINE = (Strong, Emphasis, Superscript, Subscript, Span, Link, LineBreak, Formula, Blank, Correct)
 _NAMES = {cls: tag for tag, cls in TAGS.items()}
-_NO_QUESTIONS = (n.Item, n.Cell, n.Answer)
+_NO_QUESTIONS = (Item, Cell, Answer)
 _SPACE = re.compile(r"[ \t\r\n]+")
 _N = TypeVar("_N")
 
@@ -88,7 +127,7 @@ def parse(markup: str, kind: type[_N], includes: Sequence[Sequence[Node]] = ()) 
 
     Raises MarkupError.
     """
-    allowed = _members(n.ComposedBlock) if kind is object else (kind,)
+    allowed = _members(ComposedBlock) if kind is object else (kind,)
     return tuple(_Parser(includes).children(_root(markup), allowed))
 
 
@@ -135,7 +174,7 @@ def _shape(cls: type) -> _Shape:
         if hint is Words:  # comes with the language, not from a template
             continue
         members = _members(get_args(hint)[0]) if get_origin(hint) is tuple else ()
-        if n.Text in members:
+        if Text in members:
             inline = True
         elif members and members[0] in _NAMES:
             many[item.name] = members
@@ -181,7 +220,7 @@ class _Parser:
         for child in element:
             _no_text(element, child.tail)
             for node in self._nodes(child, questions=questions):
-                if not isinstance(node, allowed) or (isinstance(node, n.Question) and not questions):
+                if not isinstance(node, allowed) or (isinstance(node, Question) and not questions):
                     name = _NAMES.get(type(node), type(node).__name__)
                     known = [_NAMES[cls] for cls in allowed if cls in _NAMES]
                     raise MarkupError(f"<{name}> cannot stand in <{_tag(element)}>", did_you_mean(name, known), _line(child))
@@ -207,19 +246,19 @@ class _Parser:
             settings["content"] = self._inline_content(element, apart)
         settings |= self._child_fields(element, cls, shape, questions=questions and cls not in _NO_QUESTIONS)
         node = cls(**settings)
-        if isinstance(node, n.Figure):
+        if isinstance(node, Figure):
             _refuse(figure_fault(node), element)
-        if isinstance(node, n.Drawing):
+        if isinstance(node, Drawing):
             _refuse(drawing_fault(node), element)
         return node
 
     def _child_fields(self, element: etree._Element, cls: type, shape: _Shape, *, questions: bool) -> dict[str, Any]:
         if not shape.many and not shape.one:
             return {}
-        if n.Paragraph in shape.many.get("children", ()) and _is_inline(element):
-            role: n.Role = "cell" if cls is n.Cell else "body"
+        if Paragraph in shape.many.get("children", ()) and _is_inline(element):
+            role: Role = "cell" if cls is Cell else "body"
             content = self._inline_content(element)
-            return {"children": (n.Paragraph(role, content=content),) if content else ()}
+            return {"children": (Paragraph(role, content=content),) if content else ()}
         allowed = tuple(kind for members in shape.many.values() for kind in members) + tuple(shape.one.values())
         if shape.inline:
             found = [node for child in element if TAGS.get(_tag(child)) in allowed for node in self._nodes(child, questions=False)]
@@ -235,11 +274,11 @@ class _Parser:
             values[name] = matches[0]
         return values
 
-    def _inline_content(self, element: etree._Element, apart: tuple[type, ...] = ()) -> tuple[n.ComposedInline, ...]:
+    def _inline_content(self, element: etree._Element, apart: tuple[type, ...] = ()) -> tuple[ComposedInline, ...]:
         """The text in an element, but for the nodes that stand `apart` in it."""
         return _trim(tuple(self._mixed(element, _Spacing(), apart)))
 
-    def _mixed(self, element: etree._Element, spacing: _Spacing, apart: tuple[type, ...] = ()) -> Iterator[n.ComposedInline]:
+    def _mixed(self, element: etree._Element, spacing: _Spacing, apart: tuple[type, ...] = ()) -> Iterator[ComposedInline]:
         yield from spacing.text(element.text)
         for child in element:
             cls = TAGS.get(_tag(child))
@@ -251,9 +290,9 @@ class _Parser:
                 what = f"<{_tag(child)}> cannot stand in the text of <{_tag(element)}>"
                 raise MarkupError(what if cls else f"unknown tag <{_tag(child)}>", did_you_mean(_tag(child), known), _line(child))
             settings: dict[str, Any] = dict(_attributes(child, _shape(cls)))
-            if cls is n.LineBreak:
+            if cls is LineBreak:
                 spacing.fresh = True
-            elif cls is n.Formula:
+            elif cls is Formula:
                 spacing.fresh = False
             else:
                 settings["content"] = tuple(self._mixed(child, spacing))
@@ -267,22 +306,22 @@ class _Spacing:
     def __init__(self) -> None:
         self.fresh = True
 
-    def text(self, raw: str | None) -> Iterator[n.Text]:
+    def text(self, raw: str | None) -> Iterator[Text]:
         """The text with runs of white space as one space, and none after a space or at a line's start."""
         text = _SPACE.sub(" ", raw or "")
         if self.fresh:
             text = text.removeprefix(" ")
         if text:
             self.fresh = text.endswith(" ")
-            yield n.Text(text)
+            yield Text(text)
 
 
-def _trim(content: tuple[n.ComposedInline, ...]) -> tuple[n.ComposedInline, ...]:
+def _trim(content: tuple[ComposedInline, ...]) -> tuple[ComposedInline, ...]:
     """Without white space at the end."""
     match content:
-        case (*before, n.Text(text)):
+        case (*before, Text(text)):
             kept = text.rstrip(" ")
-            return (*before, n.Text(kept)) if kept else _trim(tuple(before))
+            return (*before, Text(kept)) if kept else _trim(tuple(before))
         case _:
             return content
 

@@ -1,7 +1,8 @@
 """The contract between what composes a handout and what renders it.
 
-A document is a frozen tree of the few node types below. Activities never appear in it: they lower into these nodes, so a new
-activity costs no renderer anything, while a new node type costs every renderer a case (mypy names the one that is missing).
+A document is a frozen tree of few node types: the blocks below, the words in them (`inline.py`), and pictures drawn from data
+(`drawings.py`). Activities never appear in it: they lower into these nodes, so a new activity costs no renderer anything, while
+a new node type costs every renderer a case (mypy names the one that is missing).
 
 There are two families. *Composed* nodes (`Blank`, `Correct`, `Answer`, `Solution`, `Unbroken`) are what templates emit: they hold
 answers, or a source whose lines are not yet fixed. The passes in `hornbook.document.passes` resolve them, and renderers take only
@@ -16,132 +17,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from hornbook.document.drawings import Drawing
+from hornbook.document.inline import ComposedInline, Paragraph
 from hornbook.locale import ENGLISH, Words
 
-# ---------------------------------------------------------------------------------------------------------------- inline
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Characters to be set; white space inside a block is already collapsed."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Strong:
-    """Words with weight: bold."""
-
-    content: tuple[ComposedInline, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Emphasis:
-    """Words with stress, or the title of a work: italic, unless the theme forbids italics."""
-
-    content: tuple[ComposedInline, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Superscript:
-    """Raised characters, as in m²."""
-
-    content: tuple[ComposedInline, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Subscript:
-    """Lowered characters, as in H₂O."""
-
-    content: tuple[ComposedInline, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Words in another language than the text around them; `lang` is a BCP 47 tag."""
-
-    lang: str
-    content: tuple[ComposedInline, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words that lead to `href`: an http, https or mailto address."""
-
-    href: str
-    content: tuple[ComposedInline, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    """A new line within the same block."""
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """A formula in LaTeX's notation, set as one piece: no line ends within it."""
-
-    tex: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A ruled space to write in, `width` ems wide; `hint` stands before it (a first letter, say)."""
-
-    width: float
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """An answer shown in its place, in the key only: set off from the sheet's own words by weight and by the answer colour."""
-
-    content: tuple[ComposedInline, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """Composed only: a gap together with the answer that belongs in it. Pupils get a `Gap`, the key gets `Filled`.
-
-    `width` is in ems and is the same for every blank of an activity, so that it cannot betray the answer's length.
-    """
-
-    width: float = 8.0
-    hint: str = ""
-    content: tuple[ComposedInline, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Correct:
-    """Composed only: words that the pupil sees too, and that the key marks as the right answer."""
-
-    content: tuple[ComposedInline, ...] = ()
-
-
-Inline = Text | Strong | Emphasis | Superscript | Subscript | Span | Link | LineBreak | Formula | Gap | Filled
-ComposedInline = Inline | Blank | Correct
-
 # ----------------------------------------------------------------------------------------------------------------- block
-
-Role = Literal[
-    "body", "title", "subtitle", "enquiry", "instruction", "stem", "provenance", "caption", "note", "small", "cell", "gapped"
-]
-"""What a paragraph is for; the theme says how each looks. "gapped" is text with gaps, set wide enough to write in."""
 
 PanelKind = Literal["objectives", "context", "bank", "note", "teacher", "scheme", "frame"]
 """What a panel is for; the theme says which are filled and which are ruled."""
 
 Numbering = Literal["bullet", "decimal", "lower-alpha", "upper-alpha"]
 SpaceKind = Literal["lines", "box", "grid", "blank"]
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Running text. `keep` holds it on one page with the block that follows."""
-
-    role: Role = "body"
-    keep: bool = False
-    content: tuple[ComposedInline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,112 +190,6 @@ class Figure:
     long_description: str = ""
     decorative: bool = False
     width: float = 1.0
-    content: tuple[ComposedInline, ...] = ()
-
-
-Weight = Literal["none", "hair", "thin", "thick"]
-"""How heavy a line is; the theme says how many points that is. Hairlines have the colour of its rules."""
-
-Tone = Literal["none", "paper", "light", "mid", "dark", "ink"]
-"""What a shape is filled with: nothing, the page's own colour, three greys, or the colour of the text."""
-
-Anchor = Literal["start", "middle", "end"]
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """A line through `points` ("x y x y …"), or with `closed` the outline of an area; `arrow` puts a head on its end."""
-
-    points: tuple[float, ...]
-    closed: bool = False
-    weight: Weight = "thin"
-    dashed: bool = False
-    arrow: bool = False
-    fill: Tone = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Oval:
-    """An ellipse around (x, y), or a circle."""
-
-    x: float
-    y: float
-    rx: float
-    ry: float
-    weight: Weight = "thin"
-    dashed: bool = False
-    fill: Tone = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """Words on one line, in the size of the text: `y` is the middle of its letters, `x` where they start, end or have their middle.
-
-    `width` is the room there is; words that are wider are set smaller. In a label pupils see nothing of a `Blank`, not even a gap.
-    """
-
-    x: float
-    y: float
-    width: float
-    anchor: Anchor = "start"
-    content: tuple[ComposedInline, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Pasted:
-    """A picture within a drawing: `src` is a key of `Document.images`, and (x, y) its upper left corner."""
-
-    src: str
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Solved:
-    """Shapes and labels that are an answer, in the key only: set off by the answer colour and by weight."""
-
-    shapes: tuple[Stroke | Oval | Label, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """Composed only: what is drawn and written in the key alone. Pupils get nothing of it, the key gets `Solved`."""
-
-    shapes: tuple[Stroke | Oval | Label, ...] = ()
-
-
-Shape = Stroke | Oval | Label | Pasted | Solved
-ComposedShape = Shape | Solution
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A drawing as it is laid out for one width. All lengths are in ems of the theme's text, from the upper left corner.
-
-    Shapes are drawn in their order, so that a later one lies over an earlier. Where numbers stand for words that have no room,
-    the `legend` explains them: text like any other, set beneath the drawing.
-    """
-
-    width: float
-    height: float
-    shapes: tuple[ComposedShape, ...] = ()
-    legend: tuple[Paragraph, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A picture drawn from data, whose words are set in the theme's type; `content` is the caption.
-
-    The layouts go from the widest to the narrowest. The first for which there is room is drawn, and if there is room for none, the
-    last one, smaller. All say the same, but a narrow one may say it by numbers and a legend.
-    `alt` says in words all that is to be seen; `key_alt` is the same for the key, where more is to be seen ("": it is not).
-    """
-
-    alt: str
-    key_alt: str = ""
-    layouts: tuple[Layout, ...] = ()
     content: tuple[ComposedInline, ...] = ()
 
 

@@ -6,42 +6,40 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from hornbook.document.drawings import Drawing, Label, Layout, Solution, Solved
 from hornbook.document.formulas import plain
-from hornbook.document.nodes import (
-    Answer,
-    AnswerSpace,
+from hornbook.document.inline import (
     Blank,
-    ComposedBlock,
     ComposedInline,
     Correct,
-    Document,
-    Drawing,
     Emphasis,
-    Extract,
-    Figure,
     Filled,
     Formula,
     Gap,
-    Group,
-    Heading,
-    Label,
-    Layout,
     LineBreak,
     Link,
-    List,
-    ModelAnswer,
-    Numbering,
-    Panel,
     Paragraph,
-    Question,
-    Solution,
-    Solved,
     Span,
     Strong,
     Subscript,
     Superscript,
-    Table,
     Text,
+)
+from hornbook.document.nodes import (
+    Answer,
+    AnswerSpace,
+    ComposedBlock,
+    Document,
+    Extract,
+    Figure,
+    Group,
+    Heading,
+    List,
+    ModelAnswer,
+    Numbering,
+    Panel,
+    Question,
+    Table,
     Unbroken,
 )
 

@@ -1,4 +1,4 @@
-"""Pictures drawn from data: from what an activity holds, and a width in ems, to the shapes of `document/nodes.py`.
+"""Pictures drawn from data: from what an activity holds, and a width in ems, to the shapes of `document/drawings.py`.
 
 Everything here is a pure function. An activity draws its picture for each of `WIDTHS`, and hands `markup(drawing)` to its template.
 """

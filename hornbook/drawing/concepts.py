@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from math import cos, hypot, pi, sin
 
-from hornbook.document.nodes import ComposedInline, Layout, Solution, Stroke
+from hornbook.document.drawings import Layout, Solution, Stroke
+from hornbook.document.inline import ComposedInline
 from hornbook.drawing.metrics import broken, width
 from hornbook.drawing.pieces import (
     INSET,

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hornbook.document.nodes import ComposedShape, Label, Layout, Oval, Stroke, Strong, Text
+from hornbook.document.drawings import ComposedShape, Label, Layout, Oval, Stroke
+from hornbook.document.inline import Strong, Text
 from hornbook.drawing.metrics import HEIGHTS, WIDTHS, width
 from hornbook.drawing.spread import spread
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from hornbook.document.nodes import ComposedInline, Layout, Solution, Stroke, Strong, Text
+from hornbook.document.drawings import Layout, Solution, Stroke
+from hornbook.document.inline import ComposedInline, Strong, Text
 from hornbook.drawing.grids import Branch
 from hornbook.drawing.metrics import broken
 from hornbook.drawing.pieces import (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from hornbook.document.nodes import Layout, Oval, Solution
+from hornbook.document.drawings import Layout, Oval, Solution
 from hornbook.drawing.metrics import broken
 from hornbook.drawing.pieces import INSET, LEADING, DrawnShape, Word, box, boxed, cut_to, high_enough, said
 

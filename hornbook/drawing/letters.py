@@ -7,7 +7,8 @@ from math import cos, pi, sin
 
 from markupsafe import Markup
 
-from hornbook.document.nodes import Anchor, Label, Layout, Solution, Stroke, Strong, Text
+from hornbook.document.drawings import Anchor, Label, Layout, Solution, Stroke
+from hornbook.document.inline import Strong, Text
 from hornbook.drawing.serialise import markup
 from hornbook.puzzles.crossing import Cell, Crossword
 from hornbook.puzzles.hiding import Hidden, WordSearch

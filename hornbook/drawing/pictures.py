@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, combinations
 from math import hypot
 
-from hornbook.document.nodes import Layout, Oval, Pasted
+from hornbook.document.drawings import Layout, Oval, Pasted
 from hornbook.drawing.pieces import RADIUS, DrawnShape, line, numbered
 
 _APART = 2 * RADIUS + 0.15

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from hornbook.document.nodes import Anchor, Blank, ComposedInline, Label, Oval, Paragraph, Shape, Solution, Stroke, Strong, Text
+from hornbook.document.drawings import Anchor, Label, Oval, Shape, Solution, Stroke
+from hornbook.document.inline import Blank, ComposedInline, Paragraph, Strong, Text
 from hornbook.drawing.metrics import broken, width
 
 LEADING = 1.3

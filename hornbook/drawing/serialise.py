@@ -8,8 +8,9 @@ from typing import Any
 from lxml import etree
 from markupsafe import Markup
 
+from hornbook.document.drawings import Drawing, Layout
+from hornbook.document.inline import Text
 from hornbook.document.markup import TAGS
-from hornbook.document.nodes import Drawing, Layout, Text
 
 _NAMES = {kind: tag for tag, kind in TAGS.items()}
 

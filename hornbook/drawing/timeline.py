@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hornbook.document.nodes import Blank, ComposedShape, Label, Layout, Oval, Solution, Stroke, Strong, Text
+from hornbook.document.drawings import ComposedShape, Label, Layout, Oval, Solution, Stroke
+from hornbook.document.inline import Blank, Strong, Text
 from hornbook.drawing.metrics import HEIGHTS, WIDTHS, broken, width
 from hornbook.drawing.spread import spread
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from hornbook.document.nodes import Layout, Oval, Solution
+from hornbook.document.drawings import Layout, Oval, Solution
 from hornbook.drawing.metrics import broken
 from hornbook.drawing.pieces import INSET, LEADING, DrawnShape, box, listed, said
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hornbook.document.nodes import ComposedInline, Layout, Solution, Text
+from hornbook.document.drawings import Layout, Solution
+from hornbook.document.inline import ComposedInline, Text
 from hornbook.drawing.metrics import broken, width
 from hornbook.drawing.pieces import (
     INSET,

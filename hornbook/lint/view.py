@@ -12,7 +12,8 @@ from hornbook.activities import BaseActivity
 from hornbook.activities.values import Path
 from hornbook.compose import Composer
 from hornbook.compose.sheets import Sheet, Task, path_of
-from hornbook.document.nodes import Blank, Correct, Document, RunningFoot, RunningHead, Section
+from hornbook.document.inline import Blank, Correct
+from hornbook.document.nodes import Document, RunningFoot, RunningHead, Section
 from hornbook.document.passes import finish
 from hornbook.document.text import document_text, inline_text
 from hornbook.errors import Place

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from hornbook.document.nodes import Cell, ComposedBlock, Extract, Paragraph, Row, Strong, Table
+from hornbook.document.inline import Paragraph, Strong
+from hornbook.document.nodes import Cell, ComposedBlock, Extract, Row, Table
 from hornbook.render.columns import lines_width, longest_words, shared_out
 from hornbook.theme import Theme
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from math import hypot
 from typing import Literal, assert_never
 
-from hornbook.document.nodes import Anchor, Drawing, Label, Layout, Oval, Pasted, Shape, Solution, Solved, Stroke, Tone, Weight
+from hornbook.document.drawings import Anchor, Drawing, Label, Layout, Oval, Pasted, Shape, Solution, Solved, Stroke, Tone, Weight
 from hornbook.errors import Problem, RenderError
 from hornbook.theme import Theme
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
-from hornbook.document.nodes import PanelKind, Raster, Role
+from hornbook.document.inline import Role
+from hornbook.document.nodes import PanelKind, Raster
 from hornbook.theme.file import Colours, School, ThemeFile
 
 MM = 72 / 25.4

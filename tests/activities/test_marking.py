@@ -11,7 +11,7 @@ import pytest
 
 from hornbook.activities.matching import Matching
 from hornbook.activities.ordering import Ordering
-from hornbook.document.nodes import Filled, Gap
+from hornbook.document.inline import Filled, Gap
 from hornbook.render import FORMATS
 from tests.dump import dump
 from tests.haystacks import found

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from hornbook.activities.crossword import CrosswordPuzzle
 from hornbook.activities.word_search import WordSearchPuzzle
-from hornbook.document.nodes import Drawing, Label
+from hornbook.document.drawings import Drawing, Label
 from hornbook.document.text import inline_text
 from tests.samples import Sample
 

@@ -23,20 +23,9 @@ from hornbook.activities.base import shuffled_order
 from hornbook.compose import Composer, crosswalk_csv, version_names
 from hornbook.compose.arrange import arrange
 from hornbook.compose.sheets import Sheet
-from hornbook.document.nodes import (
-    Cell,
-    ComposedBlock,
-    Document,
-    Drawing,
-    Extract,
-    List,
-    Paragraph,
-    Question,
-    Row,
-    Strong,
-    Table,
-    Text,
-)
+from hornbook.document.drawings import Drawing
+from hornbook.document.inline import Paragraph, Strong, Text
+from hornbook.document.nodes import Cell, ComposedBlock, Document, Extract, List, Question, Row, Table
 from hornbook.document.passes import finish
 from hornbook.document.text import block_text, document_text, inline_text
 from hornbook.pack.load import load_pack

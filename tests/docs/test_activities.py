@@ -8,7 +8,7 @@ import pytest
 
 from docs.make.activities import INDEX, PAGES, PICTURES, document_of, drawn, examples, index, pack_with
 from docs.make.pack_format import activity_types, type_of
-from hornbook.document.nodes import Filled
+from hornbook.document.inline import Filled
 from tests.dump import dump
 
 NAMES = [type_of(model) for model in activity_types()]

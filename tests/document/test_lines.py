@@ -8,19 +8,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hornbook.document.nodes import (
-    ComposedInline,
-    Emphasis,
-    Extract,
-    Gloss,
-    LineBreak,
-    Paragraph,
-    Provenance,
-    Span,
-    Strong,
-    Text,
-    Unbroken,
-)
+from hornbook.document.inline import ComposedInline, Emphasis, LineBreak, Paragraph, Span, Strong, Text
+from hornbook.document.nodes import Extract, Gloss, Provenance, Unbroken
 from hornbook.document.passes.lines import break_extract, line_texts
 from hornbook.document.text import inline_text
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from hornbook.document.nodes import ComposedBlock, Document, Group, Panel, Paragraph, Question, RunningFoot, RunningHead, Section
+from hornbook.document.inline import Paragraph
+from hornbook.document.nodes import ComposedBlock, Document, Group, Panel, Question, RunningFoot, RunningHead, Section
 from hornbook.document.passes.numbering import number, question_label
 from hornbook.document.text import item_label, letters
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from hornbook.document.nodes import ComposedShape, Label, Layout, Oval, Pasted, Solution, Solved, Stroke
+from hornbook.document.drawings import ComposedShape, Label, Layout, Oval, Pasted, Solution, Solved, Stroke
 from hornbook.document.text import inline_text
 from hornbook.drawing import width
 

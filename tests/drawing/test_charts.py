@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from hornbook.activities.chart_reading import ChartData, ChartQuestion, ChartReading
-from hornbook.document.nodes import Layout, Oval, Stroke
+from hornbook.document.drawings import Layout, Oval, Stroke
 from hornbook.drawing import HEIGHTS, WIDTHS
 from hornbook.drawing.charts import Chart, Kind, Series, layouts, number
 from hornbook.drawing.charts.axes import scale

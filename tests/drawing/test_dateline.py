@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hornbook.activities.values import in_years
-from hornbook.document.nodes import Label, Layout, Oval, Strong
+from hornbook.document.drawings import Label, Layout, Oval
+from hornbook.document.inline import Strong
 from hornbook.document.text import inline_text
 from hornbook.drawing import HEIGHTS, WIDTHS
 from hornbook.drawing.dateline import dateline

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hornbook.document.nodes import Label, Layout, Oval, Pasted, Solution, Stroke
+from hornbook.document.drawings import Label, Layout, Oval, Pasted, Solution, Stroke
 from hornbook.document.text import inline_text
 from hornbook.drawing import ROOMS, width
 from hornbook.drawing.concepts import Tie, concept_map

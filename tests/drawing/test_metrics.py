@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from hornbook.document import nodes as n
+from hornbook.document.drawings import Drawing, Layout, Shape, Solved
+from hornbook.document.inline import Filled, Strong, Text
 from hornbook.document.markup import MarkupError, parse
 from hornbook.drawing import broken, markup, width
 from hornbook.fonts import FAMILIES, advance
@@ -20,7 +21,7 @@ WORDS = "The Treaty of Rapallo, 16 April 1922: “peace” — 50 % «Правд
 def test_no_font_sets_words_wider_than_they_were_taken_for(name: str):
     fonts = theme(fonts={"body": name})
     assert advance(WORDS, name) <= width(WORDS)
-    for content in ((n.Text(WORDS),), (n.Filled((n.Text(WORDS),)),)):
+    for content in ((Text(WORDS),), (Filled((Text(WORDS),)),)):
         assert written(content, fonts).width <= width(WORDS)
 
 
@@ -33,10 +34,10 @@ def test_lines_are_no_wider_than_their_room():
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(shapes(10.0, 10.0))
-def test_what_is_written_is_read_again(drawn: tuple[n.Shape, ...]):
-    kept = tuple(shape for shape in drawn if not isinstance(shape, n.Solved) and "Filled" not in repr(shape))
-    tree = n.Drawing("a <b> & c", "d", (n.Layout(10.0, 10.0, kept),), (n.Text("A "), n.Strong((n.Text("caption"),))))
-    (read,) = parse(markup(tree), n.Drawing)
+def test_what_is_written_is_read_again(drawn: tuple[Shape, ...]):
+    kept = tuple(shape for shape in drawn if not isinstance(shape, Solved) and "Filled" not in repr(shape))
+    tree = Drawing("a <b> & c", "d", (Layout(10.0, 10.0, kept),), (Text("A "), Strong((Text("caption"),))))
+    (read,) = parse(markup(tree), Drawing)
     assert markup(read) == markup(tree)
     assert (read.alt, read.key_alt, read.content) == (tree.alt, tree.key_alt, tree.content)
     assert [type(shape) for shape in read.layouts[0].shapes] == [type(shape) for shape in kept]
@@ -67,11 +68,11 @@ WRONG = [
 @pytest.mark.parametrize(("content", "message", "hint"), WRONG)
 def test_a_drawing_that_cannot_be_drawn(content: str, message: str, hint: str):
     with pytest.raises(MarkupError) as raised:
-        parse(f'<drawing alt="a line">{content}</drawing>', n.Drawing)
+        parse(f'<drawing alt="a line">{content}</drawing>', Drawing)
     assert (str(raised.value), raised.value.hint) == (message, hint)
 
 
 def test_a_drawing_that_cannot_be_heard():
     with pytest.raises(MarkupError) as raised:
-        parse('<drawing alt=" "><layout width="9" height="3"/></drawing>', n.Drawing)
+        parse('<drawing alt=" "><layout width="9" height="3"/></drawing>', Drawing)
     assert (str(raised.value), raised.value.hint) == ("a drawing has no alternative text", 'say in alt="…" all that is to be seen')

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hornbook.activities.timeline import Timeline, TimelineEvent
-from hornbook.document.nodes import Label, Oval, Solution
+from hornbook.document.drawings import Label, Oval, Solution
 from hornbook.document.text import inline_text, letters
 from hornbook.drawing import HEIGHTS, WIDTHS
 from hornbook.drawing.spread import spread

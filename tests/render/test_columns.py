@@ -1,6 +1,7 @@
 """Columns share the measure, but no word is broken while another column can spare the room."""
 
-from hornbook.document.nodes import Cell, Paragraph, Row, Table, Text
+from hornbook.document.inline import Paragraph, Text
+from hornbook.document.nodes import Cell, Row, Table
 from hornbook.fonts import advance
 from hornbook.pipeline import templates_in, theme_of
 from hornbook.render.columns import column_widths

@@ -1,6 +1,7 @@
 """Tables whose columns could no longer hold their words: two lists, or one column with its headings above each cell."""
 
-from hornbook.document.nodes import Block, Cell, Extract, Line, Paragraph, Row, Strong, Table, Text
+from hornbook.document.inline import Paragraph, Strong, Text
+from hornbook.document.nodes import Block, Cell, Extract, Line, Row, Table
 from hornbook.pipeline import templates_in, theme_of
 from hornbook.render.columns import lines_width
 from hornbook.render.stacking import BESIDE, fitted, leads

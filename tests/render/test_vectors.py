@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hornbook.document.nodes import Drawing, Label, Layout, Oval, Solution, Solved, Stroke, Text
+from hornbook.document.drawings import Drawing, Label, Layout, Oval, Solution, Solved, Stroke
+from hornbook.document.inline import Text
 from hornbook.errors import RenderError
 from hornbook.pipeline import templates_in, theme_of
 from hornbook.render.vectors import Outline, marks, mixed, placed

@@ -9,42 +9,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal, assert_never
 
+from hornbook.document.drawings import ComposedShape, Drawing, Label, Layout, Oval, Pasted, Solution, Solved, Stroke
+from hornbook.document.inline import Blank, ComposedInline, Correct, Filled, Formula, Gap, LineBreak, Paragraph, Text
 from hornbook.document.nodes import (
     Answer,
     AnswerSpace,
-    Blank,
     Cell,
     ComposedBlock,
-    ComposedInline,
-    ComposedShape,
-    Correct,
     Document,
-    Drawing,
     Extract,
     Figure,
-    Filled,
-    Formula,
-    Gap,
     Gloss,
     Group,
     Heading,
     Item,
-    Label,
-    Layout,
-    LineBreak,
     List,
     ModelAnswer,
-    Oval,
     Panel,
-    Paragraph,
-    Pasted,
     Question,
     Row,
-    Solution,
-    Solved,
-    Stroke,
     Table,
-    Text,
     Unbroken,
 )
 from hornbook.document.passes.lines import break_extract

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from hornbook.document.nodes import ComposedInline, Extract, Formula, Gap, Line, LineBreak, Text, Unbroken
+from hornbook.document.inline import ComposedInline, Formula, Gap, LineBreak, Text
+from hornbook.document.nodes import Extract, Line, Unbroken
 from hornbook.document.text import inline_text
 
 _DASHES = "-–—/"

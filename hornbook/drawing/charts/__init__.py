@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from hornbook.document.nodes import Layout
+from hornbook.document.drawings import Layout
 from hornbook.drawing.charts.bars import bars
 from hornbook.drawing.charts.curves import curves
 from hornbook.drawing.charts.data import Chart, Kind, Series, number

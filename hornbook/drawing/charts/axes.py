@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
-from hornbook.document.nodes import Label, Shape, Stroke, Text
+from hornbook.document.drawings import Label, Shape, Stroke
+from hornbook.document.inline import Text
 from hornbook.document.text import inline_text
 from hornbook.drawing.charts.data import number
 from hornbook.drawing.metrics import broken, width

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hornbook.document.nodes import Label, Layout, Shape, Stroke, Text, Tone
+from hornbook.document.drawings import Label, Layout, Shape, Stroke, Tone
+from hornbook.document.inline import Text
 from hornbook.drawing.charts.axes import (
     BELOW,
     GAP,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hornbook.document.nodes import Label, Layout, Oval, Shape, Stroke, Text
+from hornbook.document.drawings import Label, Layout, Oval, Shape, Stroke
+from hornbook.document.inline import Text
 from hornbook.drawing.charts.axes import GAP, LINE, SWATCH, Scale, across, along, legend, scale, steps_for, widest, written
 from hornbook.drawing.charts.data import Chart, number
 from hornbook.drawing.metrics import WIDTHS, broken, width

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import cos, pi, sin
 
-from hornbook.document.nodes import Label, Layout, Shape, Stroke, Text, Tone
+from hornbook.document.drawings import Label, Layout, Shape, Stroke, Tone
+from hornbook.document.inline import Text
 from hornbook.drawing.charts.axes import LINE, written
 from hornbook.drawing.charts.data import Chart, number
 from hornbook.drawing.metrics import broken, width

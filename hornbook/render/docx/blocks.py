@@ -8,13 +8,13 @@ from typing import assert_never
 
 from docx.opc.constants import CONTENT_TYPE as CT
 
+from hornbook.document.drawings import Drawing
+from hornbook.document.inline import ComposedInline, Paragraph, Role
 from hornbook.document.nodes import (
     Answer,
     AnswerSpace,
     Cell,
     ComposedBlock,
-    ComposedInline,
-    Drawing,
     Extract,
     Figure,
     Group,
@@ -22,10 +22,8 @@ from hornbook.document.nodes import (
     List,
     ModelAnswer,
     Panel,
-    Paragraph,
     Question,
     Raster,
-    Role,
     Row,
     Section,
     Table,

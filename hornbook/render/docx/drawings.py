@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hornbook.document.nodes import Drawing, Label, Paragraph, Pasted, Raster
+from hornbook.document.drawings import Drawing, Label, Pasted
+from hornbook.document.inline import Paragraph
+from hornbook.document.nodes import Raster
 from hornbook.document.text import inline_text
 from hornbook.errors import Problem, RenderError, did_you_mean
 from hornbook.render.docx.glyphs import Letters, written

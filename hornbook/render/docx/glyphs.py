@@ -13,7 +13,7 @@ from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
-from hornbook.document.nodes import ComposedInline, Emphasis, Filled, Strong, Subscript, Superscript, Text
+from hornbook.document.inline import ComposedInline, Emphasis, Filled, Strong, Subscript, Superscript, Text
 from hornbook.document.text import inline_text
 from hornbook.errors import Problem, RenderError
 from hornbook.fonts import FALLBACKS, FAMILIES, Face, characters

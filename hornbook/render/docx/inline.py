@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from hornbook.document.nodes import (
+from hornbook.document.inline import (
     Blank,
     ComposedInline,
     Correct,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from hornbook.document.nodes import Role
+from hornbook.document.inline import Role
 from hornbook.fonts import FAMILIES, Face
 from hornbook.render.docx.embedding import Embedded
 from hornbook.render.docx.ooxml import RunLook, escape, part, rgb, run_properties, twips

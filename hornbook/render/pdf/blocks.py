@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import assert_never
 
+from hornbook.document.drawings import Drawing
+from hornbook.document.inline import Paragraph, Text
 from hornbook.document.nodes import (
     Answer,
     AnswerSpace,
     ComposedBlock,
-    Drawing,
     Extract,
     Figure,
     Group,
@@ -18,11 +19,9 @@ from hornbook.document.nodes import (
     List,
     ModelAnswer,
     Panel,
-    Paragraph,
     Question,
     Raster,
     Table,
-    Text,
     Unbroken,
 )
 from hornbook.errors import Problem, RenderError

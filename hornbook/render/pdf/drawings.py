@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from hornbook.document.nodes import ComposedInline, Drawing, Label, Pasted, Raster
+from hornbook.document.drawings import Drawing, Label, Pasted
+from hornbook.document.inline import ComposedInline
+from hornbook.document.nodes import Raster
 from hornbook.errors import Problem, RenderError, did_you_mean
 from hornbook.render.pdf import structure
 from hornbook.render.pdf.boxes import Picture, Piece, Place, Shown, Slug, Vectors, Words, bind

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from hornbook.document.nodes import Extract, Gloss, Strong, Text
+from hornbook.document.inline import Strong, Text
+from hornbook.document.nodes import Extract, Gloss
 from hornbook.document.nodes import Line as SourceLine
 from hornbook.document.text import line_number
 from hornbook.render.pdf import structure

@@ -15,7 +15,7 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import assert_never
 
-from hornbook.document.nodes import (
+from hornbook.document.inline import (
     Blank,
     ComposedInline,
     Correct,

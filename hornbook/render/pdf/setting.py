@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from hornbook.document.nodes import ComposedBlock, ComposedInline, Raster
+from hornbook.document.inline import ComposedInline
+from hornbook.document.nodes import ComposedBlock, Raster
 from hornbook.render.pdf.boxes import FORBIDDEN, Place, Slug, Words, guard
 from hornbook.render.pdf.fonts import Faces
 from hornbook.render.pdf.inline import Ink, Line, Liner, ink_of

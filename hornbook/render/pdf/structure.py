@@ -25,8 +25,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hornbook.document.drawings import Drawing
 from hornbook.document.formulas import spoken
-from hornbook.document.nodes import Cell, Drawing, Extract, Figure, Numbering, Panel, Row, Table
+from hornbook.document.nodes import Cell, Extract, Figure, Numbering, Panel, Row, Table
 from hornbook.locale import known
 from hornbook.render.pdf.file import text_string
 from hornbook.render.pdf.tags import Element

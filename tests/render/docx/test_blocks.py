@@ -6,32 +6,26 @@ import zipfile
 import pytest
 from lxml import etree
 
+from hornbook.document.inline import Blank, Filled, Gap, Link, Paragraph, Span, Text
 from hornbook.document.nodes import (
     Answer,
     AnswerSpace,
-    Blank,
     Block,
     Cell,
     Extract,
     Figure,
-    Filled,
-    Gap,
     Group,
     Heading,
     Item,
     Line,
-    Link,
     List,
     ModelAnswer,
     Panel,
-    Paragraph,
     Question,
     Raster,
     Row,
     Section,
-    Span,
     Table,
-    Text,
 )
 from hornbook.document.nodes import Document as Handout
 from hornbook.errors import RenderError

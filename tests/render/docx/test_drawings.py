@@ -10,7 +10,8 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from hornbook.document.nodes import Drawing, Label, Layout, Pasted, Text
+from hornbook.document.drawings import Drawing, Label, Layout, Pasted
+from hornbook.document.inline import Text
 from hornbook.errors import RenderError
 from hornbook.render.docx import render
 from hornbook.render.docx.drawings import drawn

@@ -12,8 +12,42 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from hornbook.compose import Kind
-from hornbook.document import nodes as n
+from hornbook.document.drawings import Drawing
 from hornbook.document.formulas import plain
+from hornbook.document.inline import (
+    Blank,
+    ComposedInline,
+    Correct,
+    Emphasis,
+    Filled,
+    Formula,
+    Gap,
+    LineBreak,
+    Link,
+    Paragraph,
+    Span,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from hornbook.document.nodes import (
+    Answer,
+    AnswerSpace,
+    ComposedBlock,
+    Document,
+    Extract,
+    Figure,
+    Group,
+    Heading,
+    List,
+    ModelAnswer,
+    Panel,
+    Question,
+    Section,
+    Table,
+    Unbroken,
+)
 from hornbook.document.text import item_label, line_number, marks_text
 from hornbook.pipeline import templates_in
 from hornbook.render.docx import render
@@ -32,86 +66,86 @@ THEMES = templates_in(None).names("themes")
 # ------------------------------------------------------------------------------------------------- what should be there
 
 
-def runs(content: Iterable[n.ComposedInline], lang: str = "", href: str = "") -> Iterator[Run]:
+def runs(content: Iterable[ComposedInline], lang: str = "", href: str = "") -> Iterator[Run]:
     """Inline nodes as runs."""
     for node in content:
         match node:
-            case n.Text(text):
+            case Text(text):
                 yield text, lang, href
-            case n.LineBreak():
+            case LineBreak():
                 yield "\n", "", ""
-            case n.Formula(tex):
+            case Formula(tex):
                 yield plain(tex), "", href
-            case n.Gap(hint=hint):
+            case Gap(hint=hint):
                 yield hint, lang, href
                 yield GAP, lang, href
-            case n.Span(own, inner):
+            case Span(own, inner):
                 yield from runs(inner, own, href)
-            case n.Link(target, inner):
+            case Link(target, inner):
                 yield from runs(inner, lang, target)
-            case n.Strong() | n.Emphasis() | n.Superscript() | n.Subscript() | n.Filled():
+            case Strong() | Emphasis() | Superscript() | Subscript() | Filled():
                 yield from runs(node.content, lang, href)
-            case n.Blank() | n.Correct():
+            case Blank() | Correct():
                 raise AssertionError("resolved long ago")
             case _:
                 assert_never(node)
 
 
-def par(content: Iterable[n.ComposedInline], lang: str = "") -> Par:
+def par(content: Iterable[ComposedInline], lang: str = "") -> Par:
     return Par(merged(runs(content, lang)))
 
 
 def words(text: str, lang: str = "") -> Par:
-    return par([n.Text(text)], lang)
+    return par([Text(text)], lang)
 
 
-def wanted(blocks: Iterable[n.ComposedBlock]) -> list[Block]:
+def wanted(blocks: Iterable[ComposedBlock]) -> list[Block]:
     """Blocks as paragraphs and tables."""
     return [made for block in blocks for made in one(block)]
 
 
-def one(block: n.ComposedBlock) -> Iterator[Block]:
+def one(block: ComposedBlock) -> Iterator[Block]:
     match block:
-        case n.Paragraph(content=content):
+        case Paragraph(content=content):
             yield par(content)
-        case n.Heading(level, content):
+        case Heading(level, content):
             yield Par(merged(runs(content)), level=level)
-        case n.List(numbering, items):
+        case List(numbering, items):
             for index, item in enumerate(items):
                 yield from labelled(item_label(numbering, index), item.children)
-        case n.Question(marks, label, children):
+        case Question(marks, label, children):
             yield from labelled(label, children, "" if marks is None else f"\t{marks_text(marks)}")
-        case n.Table():
+        case Table():
             yield table(block)
-        case n.AnswerSpace(lines, kind):
+        case AnswerSpace(lines, kind):
             if kind == "lines" and lines <= 1:
                 yield words("\t")
             else:
                 yield space(lines if kind in ("lines", "grid") else 1)
-        case n.Extract():
+        case Extract():
             yield extract(block)
-        case n.Figure(alt=alt, long_description=long, decorative=decorative, content=content):
+        case Figure(alt=alt, long_description=long, decorative=decorative, content=content):
             yield Par(pictures=(None if decorative else described(alt, long),))
             yield from [par(content)] if content else []
-        case n.Drawing(alt=alt, layouts=layouts, content=content):
+        case Drawing(alt=alt, layouts=layouts, content=content):
             yield Par(pictures=(alt,))
             yield from [par(content)] if content else []
             yield from wanted(layouts[0].legend)
-        case n.Panel(title=title, children=children):
+        case Panel(title=title, children=children):
             inner = [*([words(title)] if title else []), *wanted(children)]
             yield Tab(title, [Row([Cell(inner or [Par()])])])
-        case n.Group(children) | n.ModelAnswer(children):
+        case Group(children) | ModelAnswer(children):
             yield from wanted(children)
-        case n.Answer() | n.Unbroken():
+        case Answer() | Unbroken():
             raise AssertionError("resolved long ago")
         case _:
             assert_never(block)
 
 
-def labelled(label: str, children: tuple[n.ComposedBlock, ...], tail: str = "") -> Iterator[Block]:
+def labelled(label: str, children: tuple[ComposedBlock, ...], tail: str = "") -> Iterator[Block]:
     """The first paragraph bears the label, and an empty one does if there is none."""
     match children:
-        case [n.Paragraph(content=content), *rest]:
+        case [Paragraph(content=content), *rest]:
             pass
         case _:
             content, rest = (), list(children)
@@ -120,7 +154,7 @@ def labelled(label: str, children: tuple[n.ComposedBlock, ...], tail: str = "") 
     yield from wanted(rest)
 
 
-def table(node: n.Table) -> Tab:
+def table(node: Table) -> Tab:
     heads = len([*takewhile(lambda row: row.header, node.rows)])
     below = node.rows[heads:]
     column = bool(below) and all(row.cells[0].header for row in below)
@@ -138,7 +172,7 @@ def space(rows: int) -> Tab:
     return Tab(SPACE, [Row([Cell()])] * rows)
 
 
-def extract(node: n.Extract) -> Tab:
+def extract(node: Extract) -> Tab:
     head = [words(node.label)] * bool(node.label) + [par(node.provenance)] * bool(node.provenance)
     rows = [Row([Cell(head, 2)])] if head else []
     rows += [Row([Cell([words(line_number(line.number))]), Cell([par(line.content, node.lang)])]) for line in node.lines]
@@ -155,7 +189,7 @@ def described(alt: str, long: str) -> str:
 # ---------------------------------------------------------------------------------------------------------------- holding
 
 
-def hold(document: n.Document, data: bytes) -> Reader:
+def hold(document: Document, data: bytes) -> Reader:
     """The file is the tree, and every table says what it is."""
     read = Reader(data)
     assert read.lang == document.lang
@@ -257,22 +291,22 @@ def outline(blocks: Iterable[Block]) -> Iterator[int]:
 
 def test_spacers_are_few() -> None:
     """One below each table that ends a cell or meets another, and none anywhere else."""
-    panel = n.Panel("note", "A note", (n.Paragraph(content=(n.Text("words"),)),))
+    panel = Panel("note", "A note", (Paragraph(content=(Text("words"),)),))
     plain = specimen()
 
-    def spacers(*blocks: n.Block) -> int:
-        document = n.Document(plain.title, "en", plain.head, plain.foot, sections=(n.Section(children=blocks),))
+    def spacers(*blocks: ComposedBlock) -> int:
+        document = Document(plain.title, "en", plain.head, plain.foot, sections=(Section(children=blocks),))
         return hold(document, render(document, theme()).data).spacers
 
-    text = n.Paragraph(content=(n.Text("text"),))
+    text = Paragraph(content=(Text("text"),))
     assert spacers(text, panel, text) == 0
     assert spacers(text, panel, panel, text) == 1
     assert spacers(text, panel) == 1
-    assert spacers(n.Panel("note", "", (panel,)), text) == 1
-    assert spacers(n.AnswerSpace(12), text) == 0
+    assert spacers(Panel("note", "", (panel,)), text) == 1
+    assert spacers(AnswerSpace(12), text) == 0
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents())
-def test_any_document_is_its_tree(document: n.Document) -> None:
+def test_any_document_is_its_tree(document: Document) -> None:
     hold(document, render(document, theme()).data)

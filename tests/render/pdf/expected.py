@@ -5,31 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from hornbook.document.drawings import Drawing
 from hornbook.document.formulas import spoken
+from hornbook.document.inline import Formula, Gap, Inline, LineBreak, Link, Paragraph, Span, Strong, Text
 from hornbook.document.nodes import (
     AnswerSpace,
     Block,
     Document,
-    Drawing,
     Extract,
     Figure,
-    Formula,
-    Gap,
     Group,
     Heading,
-    Inline,
-    LineBreak,
-    Link,
     List,
     ModelAnswer,
     Panel,
-    Paragraph,
     Question,
     Row,
-    Span,
-    Strong,
     Table,
-    Text,
 )
 from hornbook.document.text import item_label
 from tests.render.pdf.tagging import Tag

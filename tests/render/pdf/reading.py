@@ -2,26 +2,21 @@
 
 from collections.abc import Iterator
 
+from hornbook.document.drawings import Drawing
+from hornbook.document.inline import Formula, Gap, Inline, LineBreak, Paragraph, Text
 from hornbook.document.nodes import (
     AnswerSpace,
     Block,
     Document,
-    Drawing,
     Extract,
     Figure,
-    Formula,
-    Gap,
     Group,
     Heading,
-    Inline,
-    LineBreak,
     List,
     ModelAnswer,
     Panel,
-    Paragraph,
     Question,
     Table,
-    Text,
 )
 from hornbook.document.text import layout_text
 

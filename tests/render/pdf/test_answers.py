@@ -5,18 +5,8 @@ from itertools import pairwise
 import pypdfium2
 import pytest
 
-from hornbook.document.nodes import (
-    AnswerSpace,
-    Block,
-    Document,
-    Panel,
-    Paragraph,
-    Question,
-    RunningFoot,
-    RunningHead,
-    Section,
-    Text,
-)
+from hornbook.document.inline import Paragraph, Text
+from hornbook.document.nodes import AnswerSpace, Block, Document, Panel, Question, RunningFoot, RunningHead, Section
 from hornbook.render.pdf import render
 from hornbook.theme import Theme
 from tests.specimen import document, theme, words

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from hornbook.document.inline import Paragraph, Text
 from hornbook.document.nodes import (
     AnswerSpace,
     Cell,
@@ -13,13 +14,11 @@ from hornbook.document.nodes import (
     Item,
     Line,
     List,
-    Paragraph,
     Question,
     Row,
     RunningHead,
     Slot,
     Table,
-    Text,
 )
 from hornbook.errors import RenderError
 from hornbook.render.pdf import render

@@ -10,7 +10,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from hornbook.document.nodes import Document, Link, Paragraph, RunningFoot, RunningHead, Slot, Text
+from hornbook.document.inline import Link, Paragraph, Text
+from hornbook.document.nodes import Document, RunningFoot, RunningHead, Slot
 from hornbook.errors import RenderError
 from hornbook.render.pdf.collate import PURPOSE, collate
 from hornbook.render.pdf.copies import Copier

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from hornbook.document.nodes import Emphasis, Filled, Gap, LineBreak, Strong, Superscript, Text
+from hornbook.document.inline import Emphasis, Filled, Gap, LineBreak, Strong, Superscript, Text
 from hornbook.render.pdf.fonts import Faces
 from hornbook.render.pdf.inline import Line, Liner, ink_of, plain
 from tests.specimen import theme

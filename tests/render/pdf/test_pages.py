@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hornbook.document.inline import Paragraph, Text
 from hornbook.document.nodes import (
     AnswerSpace,
     Block,
@@ -15,11 +16,9 @@ from hornbook.document.nodes import (
     Line,
     List,
     Panel,
-    Paragraph,
     Question,
     Row,
     Table,
-    Text,
 )
 from hornbook.render.pdf import render
 from hornbook.render.pdf.boxes import FORBIDDEN, Frame, Slug, guard

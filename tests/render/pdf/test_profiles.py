@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from PIL import Image, ImageCms
 
 from hornbook.compose import Kind
-from hornbook.document.nodes import Document, Heading, Text
+from hornbook.document.inline import Text
+from hornbook.document.nodes import Document, Heading
 from hornbook.render.pdf import render
 from hornbook.render.pdf.metadata import srgb
 from tests.render.pdf.tagging import opened

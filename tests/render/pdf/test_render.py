@@ -15,7 +15,8 @@ import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from hornbook.document.nodes import Document, Figure, Heading, Link, Paragraph, Section, Text
+from hornbook.document.inline import Link, Paragraph, Text
+from hornbook.document.nodes import Document, Figure, Heading, Section
 from hornbook.errors import RenderError
 from hornbook.render.pdf import render
 from tests.render.pdf.looking import rectangles, squeezed, texts
@@ -107,7 +108,8 @@ def test_missing_image_is_an_error():
 
 
 def test_composed_node_is_refused():
-    from hornbook.document.nodes import Answer, Blank
+    from hornbook.document.inline import Blank
+    from hornbook.document.nodes import Answer
 
     for block in (Answer(2), Paragraph(content=(Blank(),))):
         with pytest.raises(RenderError, match="has reached the renderer"):

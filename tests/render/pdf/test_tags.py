@@ -11,24 +11,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from hornbook.compose import Kind
+from hornbook.document.inline import Gap, Link, Paragraph, Span, Text
 from hornbook.document.nodes import (
     AnswerSpace,
     Cell,
     Document,
     Extract,
     Figure,
-    Gap,
     Heading,
     Line,
-    Link,
-    Paragraph,
     Question,
     Row,
     RunningHead,
     Slot,
-    Span,
     Table,
-    Text,
 )
 from hornbook.pipeline import templates_in, theme_of
 from hornbook.render import stacking
