@@ -30,6 +30,10 @@ from hornbook.drawing import WIDTHS, markup
 from hornbook.drawing.grids import DIAMOND, diamond
 from hornbook.prose import Prose
 
+TOP: Final = 1
+FOOT: Final = len(DIAMOND)
+"""The rows of the diamond that hold one factor each."""
+
 _FACTORS: Final = sum(DIAMOND)
 
 
@@ -37,7 +41,7 @@ class Factor(Model):
     """One thing to rank."""
 
     factor: Prose = Field(description="What pupils rank.")
-    rank: int = Field(ge=1, le=5, description="For the key: its row in an indicative ranking, 1 at the top, 5 at the foot.")
+    rank: int = Field(ge=TOP, le=FOOT, description="For the key: its row in an indicative ranking, 1 at the top, 5 at the foot.")
     why: Prose | None = Field(None, description="For the key: what speaks for this place.")
     cites: tuple[Cite, ...] = Field((), description="For the key: where a source bears it out.")
 

@@ -28,13 +28,13 @@ RULES: tuple[Rule, ...] = (
     Rule("HB101", "quotation", "words quoted with a line do not stand in that line", quotations),
     Rule("HB102", "reading-level", "a text is harder to read than the pack's level", reading_level),
     Rule("HB103", "hard-word", "a rare word of a source is not glossed", hard_words),
-    Rule("HB104", "no-reason", "the key does not say why a wrong option tempts", reasons),
+    Rule("HB104", "no-reason", "the key does not say why an answer is wrong, or a place is right", reasons),
     Rule("HB105", "licence", "the terms of a source are not known, or its credit is missing", licences),
     Rule("HB106", "provenance", "the provenance is silent on what is not known of a source", provenance),
     Rule("HB107", "objective", "a task serves no objective, or an objective no task", objectives),
     Rule("HB108", "answer-elsewhere", "an answer stands in another question of the same sheet", answers_elsewhere),
     Rule("HB109", "period", "a year lies outside the pack's period", period),
-    Rule("HB110", "timing", "the minutes do not add up", timing),
+    Rule("HB110", "timing", "the minutes do not add up, or tasks take longer than the lesson", timing),
     Rule("HB111", "old-profile", "an exam profile may be out of date", old_profiles),
 )
 """All rules, by their codes."""

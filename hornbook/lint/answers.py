@@ -1,4 +1,4 @@
-"""Answers that another question gives away, and wrong options of which the key says nothing."""
+"""Answers that another question gives away, and things of which the key should say why."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 
 from hornbook.activities.base import walk
+from hornbook.activities.diamond_nine import FOOT, TOP, DiamondNine
+from hornbook.activities.find_and_fix import FindAndFix
 from hornbook.activities.multiple_choice import Option
+from hornbook.activities.values import Path
 from hornbook.errors import Problem
 from hornbook.lint.view import Posed, View
 
@@ -15,6 +18,8 @@ _LONGEST = 3
 
 _FEW = 2
 """Tasks: what stands in more is what the lesson is about."""
+
+_SAY = "say it under why:"
 
 
 def answers_elsewhere(view: View) -> Iterator[Problem]:
@@ -41,9 +46,30 @@ def _holds(other: Posed, answer: str) -> bool:
 
 
 def reasons(view: View) -> Iterator[Problem]:
-    """A problem for each wrong option of which the key does not say why it tempts."""
+    """A problem for each thing of which the key should say why, and does not.
+
+    They are wrong options, errors in a text, and the top and the foot of a ranking that is given no reasons as a whole.
+    """
     for name, lesson in view.lessons.items():
         for path, node in walk(lesson, ()):
-            if isinstance(node, Option) and not node.correct and node.why is None:
-                what = f"the key does not say why ‘{node.text.plain}’ tempts"
-                yield Problem(what, "say it under why:", view.pack.place(name, *path))
+            for below, what, hint in _unexplained(node):
+                yield Problem(f"the key does not say why {what}", hint, view.pack.place(name, *path, *below))
+
+
+def _unexplained(node: object) -> Iterator[tuple[Path, str, str]]:
+    """What lacks its reason in a part of a lesson: where below it, what is to be explained, and a hint."""
+    match node:
+        case Option(correct=False, why=None):
+            yield (), f"‘{node.text.plain}’ tempts", _SAY
+        case FindAndFix():
+            for slip in node.text.slips:
+                if not slip.why:
+                    hint = f"say it after what is right: {{{{{slip.wrong}|{slip.right}|why}}}}"
+                    yield ("text",), f"‘{slip.wrong}’ is wrong", hint
+        case DiamondNine(points=()):
+            for index, factor in enumerate(node.factors):
+                if factor.why is None and factor.rank in (TOP, FOOT):
+                    end = "top" if factor.rank == TOP else "foot"
+                    yield ("factors", index), f"‘{factor.factor.plain}’ stands at the {end}", _SAY
+        case _:
+            pass

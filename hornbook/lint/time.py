@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hornbook.compose.sheets import path_of
 from hornbook.errors import Place, Problem
 from hornbook.lint.view import View
 
@@ -41,6 +42,17 @@ def timing(view: View) -> Iterator[Problem]:
         if lesson.teacher.timing and steps != lesson.minutes:
             what = f"the steps of the lesson take {steps} minutes, the lesson {lesson.minutes}"
             yield Problem(what, "change one of them", view.pack.place(name, "teacher", "timing"))
+        yield from _too_long(view, name, lesson.minutes)
+
+
+def _too_long(view: View, name: str, most: int) -> Iterator[Problem]:
+    """A problem for each sheet whose tasks alone take longer than the lesson. A paper is sat at a time of its own."""
+    for kind, sheet in view.composers[name].sheets.items():
+        needed = sum(activity.minutes or 0 for activity in sheet.model.activities)
+        if kind != "source-paper" and needed > most:
+            what = f"the tasks of the {kind.replace('-', ' ')} take {needed} minutes, the lesson {most}"
+            place = view.pack.place(name, *path_of(kind, sheet.model, 0)[:-1])
+            yield Problem(what, "take tasks out, or give the lesson more minutes", place)
 
 
 def old_profiles(view: View) -> Iterator[Problem]:

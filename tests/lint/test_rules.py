@@ -14,7 +14,6 @@ import yaml
 from hornbook import pipeline
 from hornbook.errors import PackError
 from hornbook.lint import RULES, lint, told
-from hornbook.lint.reading import grade
 from hornbook.pack.load import load_pack
 from hornbook.pipeline import templates_in
 
@@ -118,6 +117,13 @@ def change(path: str, value: object) -> Callable[[Made], None]:
     return changed
 
 
+RANKS = (1, 2, 2, 3, 3, 3, 4, 4, 5)
+DIAMOND = {
+    "type": "diamond_nine",
+    "covers": [1],
+    "factors": [{"factor": f"Reason {index}", "rank": rank} for index, rank in enumerate(RANKS)],
+}
+
 LONG = (
     "Representatives of governments which considered themselves fundamentally incompatible nevertheless acknowledged that "
     "international reconstruction necessitated comprehensive commercial agreements, notwithstanding considerable ideological "
@@ -140,12 +146,12 @@ LONG = (
         ),
         pytest.param(
             change("lesson/context", LONG * 3),
-            "lessons/01-genoa.yaml:7: the background is for readers of 46, the pack for those up to 16 [HB102]",
+            "lessons/01-genoa.yaml:7: the background is for readers of 47, the pack for those up to 16 [HB102]",
             id="reading level",
         ),
         pytest.param(
-            change("speech/text", "We are nonchalantly ready for coexistence today."),
-            'sources.yaml:10: words of the source "speech" are rare and not explained: ‘nonchalantly’, ‘coexistence’ [HB103]',
+            change("speech/text", "We are nonchalantly ready for warmongers today."),
+            'sources.yaml:10: words of the source "speech" are rare and not explained: ‘nonchalantly’, ‘warmongers’ [HB103]',
             id="hard words",
         ),
         pytest.param(
@@ -193,6 +199,21 @@ LONG = (
             "lessons/01-genoa.yaml:37: the steps of the lesson take 60 minutes, the lesson 50 [HB110]",
             id="timing",
         ),
+        pytest.param(
+            change("tasks/0/minutes", 61),
+            "lessons/01-genoa.yaml:12: the tasks of the worksheet take 61 minutes, the lesson 60 [HB110]",
+            id="time for the tasks",
+        ),
+        pytest.param(
+            change("tasks/2", {"type": "find_and_fix", "covers": [1], "text": "They met in {{Rome|Genoa}}."}),
+            "lessons/01-genoa.yaml:34: the key does not say why ‘Rome’ is wrong [HB104]",
+            id="reason for an error",
+        ),
+        pytest.param(
+            change("tasks/2", DIAMOND),
+            "lessons/01-genoa.yaml:51: the key does not say why ‘Reason 8’ stands at the foot [HB104]",
+            id="reason for a place",
+        ),
     ],
 )
 def test_a_rule_finds_what_it_is_for_and_can_be_silenced(
@@ -212,6 +233,11 @@ def test_a_rule_finds_what_it_is_for_and_can_be_silenced(
         pytest.param(change("speech/text", "We are ready to trade, and no pariahs any more."), id="in the glossary"),
         pytest.param(change("lesson/context", "It cost 1922000 roubles, or 1850% more, or £1850."), id="no years"),
         pytest.param(change("speech/provenance", "Somebody; the day is not known."), id="date known to be unknown"),
+        pytest.param(change("tasks/2", {**DIAMOND, "points": ["It moved both of them."]}), id="reasons for a ranking as a whole"),
+        pytest.param(
+            change("tasks/2", {"type": "find_and_fix", "covers": [1], "text": "In {{Rome|Genoa|It lies by the sea.}}."}),
+            id="error explained",
+        ),
         pytest.param(change("tasks/2/text", "There were {{2}} of them, {{B}}."), id="numbers and letters are no answers to hide"),
     ],
 )
@@ -269,8 +295,3 @@ def test_codes_are_in_order_and_each_has_its_section_in_the_docs():
     page = (Path(__file__).parents[2] / "docs/checks.md").read_text(encoding="utf-8")
     for rule in RULES:
         assert f"## {rule.code} {rule.name}\n" in page
-
-
-def test_the_grade_is_that_of_the_formula():
-    assert grade("The cat sat on the mat.") == pytest.approx(4.71 * 17 / 6 + 0.5 * 6 - 21.43)
-    assert grade("no sentence") == 0
