@@ -1,9 +1,8 @@
-"""Strict XML to nodes: the markup that templates write, derived from the node classes themselves.
+"""Strict XML to nodes: the markup that templates write, by the rules of `grammar.py`.
 
-An element is a node, its attributes are the node's plain fields, and its content is whatever the node's tuple fields hold. So a
-new node or field needs no change here but a line in `TAGS`. Nothing is guessed: an unknown tag or attribute, text where
-blocks are wanted, a missing attribute or a DOCTYPE is a `MarkupError`. There is one convenience: where blocks are wanted
-and only text stands (`<cell>1922</cell>`), the text becomes a paragraph.
+Nothing is guessed: an unknown tag or attribute, text where blocks are wanted, a missing attribute or a DOCTYPE is a
+`MarkupError`. There is one convenience: where blocks are wanted and only text stands (`<cell>1922</cell>`), the text becomes a
+paragraph.
 
 `<include ref="0"/>` stands for nodes parsed before: the way in which one activity is parsed, and blamed, at a time.
 """
@@ -11,104 +10,35 @@ and only text stands (`<cell>1922</cell>`), the text becomes a paragraph.
 from __future__ import annotations
 
 import re
-import types
-import typing
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
-from functools import cache
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 from lxml import etree
 
 from hornbook.document.access import Fault, drawing_fault, figure_fault, override_fault
-from hornbook.document.drawings import Drawing, Label, Layout, Oval, Pasted, Solution, Stroke
+from hornbook.document.drawings import Drawing
+from hornbook.document.grammar import INLINE, NAMES, TAGS, Rule, kinds, rule_of
 from hornbook.document.inline import (
-    Blank,
     ComposedInline,
-    Correct,
-    Emphasis,
     Formula,
     LineBreak,
-    Link,
     Paragraph,
     Role,
-    Span,
-    Strong,
-    Subscript,
-    Superscript,
     Text,
 )
 from hornbook.document.nodes import (
     Answer,
-    AnswerSpace,
     Cell,
     ComposedBlock,
-    Document,
     Figure,
-    Gloss,
-    Group,
-    Heading,
     Item,
-    List,
-    Panel,
-    Provenance,
     Question,
-    Row,
-    RunningFoot,
-    RunningHead,
-    Section,
-    Slot,
-    Table,
-    Unbroken,
 )
 from hornbook.errors import did_you_mean
-from hornbook.locale import Words
 
 Node = Any
 """Any of the classes in `TAGS`; which ones may stand where is read from the fields of the node around them."""
 
-TAGS: Mapping[str, type] = {
-    "document": Document,
-    "head": RunningHead,
-    "slot": Slot,
-    "foot": RunningFoot,
-    "section": Section,
-    "p": Paragraph,
-    "heading": Heading,
-    "list": List,
-    "item": Item,
-    "table": Table,
-    "row": Row,
-    "cell": Cell,
-    "question": Question,
-    "answer": Answer,
-    "answer-space": AnswerSpace,
-    "extract": Unbroken,
-    "provenance": Provenance,
-    "gloss": Gloss,
-    "figure": Figure,
-    "drawing": Drawing,
-    "layout": Layout,
-    "stroke": Stroke,
-    "oval": Oval,
-    "label": Label,
-    "pasted": Pasted,
-    "solution": Solution,
-    "panel": Panel,
-    "group": Group,
-    "strong": Strong,
-    "emphasis": Emphasis,
-    "superscript": Superscript,
-    "subscript": Subscript,
-    "span": Span,
-    "link": Link,
-    "line-break": LineBreak,
-    "formula": Formula,
-    "blank": Blank,
-    "correct": Correct,
-}
-INLINE = (Strong, Emphasis, Superscript, Subscript, Span, Link, LineBreak, Formula, Blank, Correct)
-_NAMES = {cls: tag for tag, cls in TAGS.items()}
 _NO_QUESTIONS = (Item, Cell, Answer)
 _SPACE = re.compile(r"[ \t\r\n]+")
 _N = TypeVar("_N")
@@ -127,7 +57,7 @@ def parse(markup: str, kind: type[_N], includes: Sequence[Sequence[Node]] = ()) 
 
     Raises MarkupError.
     """
-    allowed = _members(ComposedBlock) if kind is object else (kind,)
+    allowed = kinds(ComposedBlock) if kind is object else (kind,)
     return tuple(_Parser(includes).children(_root(markup), allowed))
 
 
@@ -151,63 +81,6 @@ def _refuse(fault: Fault | None, element: etree._Element) -> None:
         raise MarkupError(*fault, _line(element))
 
 
-@dataclass(frozen=True)
-class _Shape:
-    """What a node class may hold: converters for its attributes, and the node types of each of its child fields."""
-
-    attributes: Mapping[str, Callable[[str], object]]
-    required: frozenset[str]
-    inline: bool
-    many: Mapping[str, tuple[type, ...]]
-    one: Mapping[str, type]
-
-
-@cache
-def _shape(cls: type) -> _Shape:
-    hints = get_type_hints(cls)
-    attributes: dict[str, Callable[[str], object]] = {}
-    many: dict[str, tuple[type, ...]] = {}
-    one: dict[str, type] = {}
-    inline, required = False, set[str]()
-    for item in fields(cls):
-        hint = hints[item.name]
-        if hint is Words:  # comes with the language, not from a template
-            continue
-        members = _members(get_args(hint)[0]) if get_origin(hint) is tuple else ()
-        if Text in members:
-            inline = True
-        elif members and members[0] in _NAMES:
-            many[item.name] = members
-        elif hint in _NAMES:
-            one[item.name] = hint
-        elif get_origin(hint) is not typing.get_origin(Mapping[str, str]):
-            attributes[item.name] = _converter(hint)
-            if item.default is MISSING and item.default_factory is MISSING:
-                required.add(item.name)
-    return _Shape(attributes, frozenset(required), inline, many, one)
-
-
-def _members(hint: Any) -> tuple[type, ...]:
-    return get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
-
-
-def _converter(hint: Any) -> Callable[[str], object]:
-    if get_origin(hint) is tuple:
-        return lambda text: tuple(float(word) for word in text.split())
-    if get_origin(hint) is Literal:
-        return lambda text: _choice(text, get_args(hint))
-    options = set(_members(hint)) - {type(None)}
-    if bool in options:
-        return lambda text: _choice(text, ("true", "false")) == "true"
-    return next(kind for kind in (int, float, str) if kind in options)
-
-
-def _choice(text: str, options: tuple[str, ...]) -> str:
-    if text not in options:
-        raise ValueError(did_you_mean(text, options))
-    return text
-
-
 class _Parser:
     """One walk over a parsed fragment."""
 
@@ -221,8 +94,8 @@ class _Parser:
             _no_text(element, child.tail)
             for node in self._nodes(child, questions=questions):
                 if not isinstance(node, allowed) or (isinstance(node, Question) and not questions):
-                    name = _NAMES.get(type(node), type(node).__name__)
-                    known = [_NAMES[cls] for cls in allowed if cls in _NAMES]
+                    name = NAMES.get(type(node), type(node).__name__)
+                    known = [NAMES[cls] for cls in allowed if cls in NAMES]
                     raise MarkupError(f"<{name}> cannot stand in <{_tag(element)}>", did_you_mean(name, known), _line(child))
                 yield node
 
@@ -239,12 +112,12 @@ class _Parser:
         cls = TAGS.get(_tag(element))
         if cls is None:
             raise MarkupError(f"unknown tag <{_tag(element)}>", did_you_mean(_tag(element), list(TAGS)), _line(element))
-        shape = _shape(cls)
-        settings: dict[str, Any] = dict(_attributes(element, shape))
-        if shape.inline:
-            apart = tuple(kind for members in shape.many.values() for kind in members)
+        rule = rule_of(cls)
+        settings: dict[str, Any] = dict(_attributes(element, rule))
+        if rule.inline:
+            apart = tuple(kind for members in rule.many.values() for kind in members)
             settings["content"] = self._inline_content(element, apart)
-        settings |= self._child_fields(element, cls, shape, questions=questions and cls not in _NO_QUESTIONS)
+        settings |= self._child_fields(element, cls, rule, questions=questions and cls not in _NO_QUESTIONS)
         node = cls(**settings)
         if isinstance(node, Figure):
             _refuse(figure_fault(node), element)
@@ -252,25 +125,25 @@ class _Parser:
             _refuse(drawing_fault(node), element)
         return node
 
-    def _child_fields(self, element: etree._Element, cls: type, shape: _Shape, *, questions: bool) -> dict[str, Any]:
-        if not shape.many and not shape.one:
+    def _child_fields(self, element: etree._Element, cls: type, rule: Rule, *, questions: bool) -> dict[str, Any]:
+        if not rule.many and not rule.one:
             return {}
-        if Paragraph in shape.many.get("children", ()) and _is_inline(element):
+        if Paragraph in rule.many.get("children", ()) and _is_inline(element):
             role: Role = "cell" if cls is Cell else "body"
             content = self._inline_content(element)
             return {"children": (Paragraph(role, content=content),) if content else ()}
-        allowed = tuple(kind for members in shape.many.values() for kind in members) + tuple(shape.one.values())
-        if shape.inline:
+        allowed = tuple(kind for members in rule.many.values() for kind in members) + tuple(rule.one.values())
+        if rule.inline:
             found = [node for child in element if TAGS.get(_tag(child)) in allowed for node in self._nodes(child, questions=False)]
         else:
             found = list(self.children(element, allowed, questions=questions))
         values: dict[str, Any] = {
-            name: tuple(node for node in found if isinstance(node, members)) for name, members in shape.many.items()
+            name: tuple(node for node in found if isinstance(node, members)) for name, members in rule.many.items()
         }
-        for name, kind in shape.one.items():
+        for name, kind in rule.one.items():
             matches = [node for node in found if isinstance(node, kind)]
             if len(matches) != 1:
-                raise MarkupError(f"<{_tag(element)}> needs one <{_NAMES[kind]}>, it has {len(matches)}", "", _line(element))
+                raise MarkupError(f"<{_tag(element)}> needs one <{NAMES[kind]}>, it has {len(matches)}", "", _line(element))
             values[name] = matches[0]
         return values
 
@@ -286,10 +159,10 @@ class _Parser:
                 yield from spacing.text(child.tail)
                 continue
             if cls not in INLINE:
-                known = [_NAMES[kind] for kind in INLINE]
+                known = [NAMES[kind] for kind in INLINE]
                 what = f"<{_tag(child)}> cannot stand in the text of <{_tag(element)}>"
                 raise MarkupError(what if cls else f"unknown tag <{_tag(child)}>", did_you_mean(_tag(child), known), _line(child))
-            settings: dict[str, Any] = dict(_attributes(child, _shape(cls)))
+            settings: dict[str, Any] = dict(_attributes(child, rule_of(cls)))
             if cls is LineBreak:
                 spacing.fresh = True
             elif cls is Formula:
@@ -326,20 +199,20 @@ def _trim(content: tuple[ComposedInline, ...]) -> tuple[ComposedInline, ...]:
             return content
 
 
-def _attributes(element: etree._Element, shape: _Shape) -> Iterator[tuple[str, object]]:
+def _attributes(element: etree._Element, rule: Rule) -> Iterator[tuple[str, object]]:
     for name, value in element.attrib.items():
         field = str(name).replace("-", "_")
-        if field not in shape.attributes:
-            known = [key.replace("_", "-") for key in shape.attributes]
+        if field not in rule.attributes:
+            known = [key.replace("_", "-") for key in rule.attributes]
             what = f'<{_tag(element)}> has no attribute "{name}"'
             raise MarkupError(what, did_you_mean(str(name), known), _line(element))
         _refuse(override_fault(str(value)), element)
         try:
-            yield field, shape.attributes[field](str(value))
+            yield field, rule.attributes[field](str(value))
         except ValueError as error:
             what = f'<{_tag(element)} {name}="{value}">: not a value this attribute takes'
             raise MarkupError(what, str(error), _line(element)) from None
-    for missing in sorted(shape.required - {str(name).replace("-", "_") for name in element.attrib}):
+    for missing in sorted(rule.required - {str(name).replace("-", "_") for name in element.attrib}):
         raise MarkupError(f'<{_tag(element)}> needs the attribute "{missing}"', "", _line(element))
 
 

@@ -9,10 +9,8 @@ from lxml import etree
 from markupsafe import Markup
 
 from hornbook.document.drawings import Drawing, Layout
+from hornbook.document.grammar import NAMES
 from hornbook.document.inline import Text
-from hornbook.document.markup import TAGS
-
-_NAMES = {kind: tag for tag, kind in TAGS.items()}
 
 
 def markup(*drawn: Drawing | Layout) -> Markup:
@@ -26,7 +24,7 @@ def markup(*drawn: Drawing | Layout) -> Markup:
 
 def _element(node: Any) -> etree._Element:
     """A node of the markup as its element; its children are nodes, or texts."""
-    element = etree.Element(_NAMES[type(node)])
+    element = etree.Element(NAMES[type(node)])
     for item in fields(node):
         value = getattr(node, item.name)
         if isinstance(value, tuple) and (not value or not isinstance(value[0], float | int)):

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from hornbook.document import drawings, inline, nodes
 from hornbook.document.drawings import Solved
+from hornbook.document.grammar import INLINE, TAGS
 from hornbook.document.inline import Filled, Gap, Paragraph, Strong, Text
-from hornbook.document.markup import INLINE, TAGS, MarkupError, parse
+from hornbook.document.markup import MarkupError, parse
 from hornbook.document.nodes import (
     AnswerSpace,
     Cell,
