@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from hornbook.render.pdf.inline import Line
+from hornbook.render.pdf.line import Line
 from hornbook.render.pdf.tags import REPEATED, Element
 from hornbook.render.vectors import Outline
 

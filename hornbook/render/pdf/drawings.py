@@ -11,7 +11,7 @@ from hornbook.document.nodes import Raster
 from hornbook.errors import Problem, RenderError, did_you_mean
 from hornbook.render.pdf import structure
 from hornbook.render.pdf.boxes import Picture, Piece, Place, Shown, Slug, Vectors, Words, bind
-from hornbook.render.pdf.inline import ink_of
+from hornbook.render.pdf.line import ink_of
 from hornbook.render.pdf.setting import Setter, Typesetter, within
 from hornbook.render.pdf.tags import Element
 from hornbook.render.vectors import ENDS, MIDDLE, Outline, Placed, marks, placed

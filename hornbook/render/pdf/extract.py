@@ -15,7 +15,7 @@ from hornbook.document.nodes import Line as SourceLine
 from hornbook.document.text import line_number
 from hornbook.render.pdf import structure
 from hornbook.render.pdf.boxes import FORBIDDEN, Frame, Place, Slug, Stacked, Words, bind, guard, height, join
-from hornbook.render.pdf.inline import ink_of
+from hornbook.render.pdf.line import ink_of
 from hornbook.render.pdf.setting import Setter, padding, within
 from hornbook.render.pdf.tags import LAYOUT, Element
 from hornbook.theme import Style

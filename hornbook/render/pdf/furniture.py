@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from hornbook.document.nodes import Document, Raster, Slot
 from hornbook.render.pdf.boxes import Picture, Piece, Stroke, Words
-from hornbook.render.pdf.inline import Ink, Line, ink_of
+from hornbook.render.pdf.line import Ink, Line, ink_of
 from hornbook.render.pdf.setting import Typesetter
 from hornbook.theme import MM, Theme
 from hornbook.theme.measures import HEAD_TO_BODY, LOGO_TO_RULE

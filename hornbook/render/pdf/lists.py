@@ -7,7 +7,7 @@ from dataclasses import replace
 from hornbook.document.nodes import List, Numbering, Question
 from hornbook.render.pdf import structure
 from hornbook.render.pdf.boxes import FORBIDDEN, Place, Slug, Words, bind, height, join
-from hornbook.render.pdf.inline import Line, ink_of
+from hornbook.render.pdf.line import Line, ink_of
 from hornbook.render.pdf.setting import Label, Setter, within
 from hornbook.theme import Style
 

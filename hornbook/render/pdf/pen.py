@@ -16,10 +16,11 @@ from reportlab.pdfbase.pdfdoc import PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from hornbook.document.nodes import Raster
+from hornbook.render.pdf.alphabet import Alphabet
 from hornbook.render.pdf.boxes import Area, Bookmark, Picture, Piece, Shown, Stacked, Stroke, Vectors, Words
 from hornbook.render.pdf.file import file_of
-from hornbook.render.pdf.fonts import NO_BREAK_SPACES, Font
-from hornbook.render.pdf.inline import Drawn, Ink, Line, Ruled, Run
+from hornbook.render.pdf.fonts import Font
+from hornbook.render.pdf.line import Drawn, Ink, Line, Ruled, Run
 from hornbook.render.pdf.tags import LAYOUT, REPEATED, Element, Marker
 from hornbook.render.vectors import Outline
 from hornbook.theme import Theme
@@ -29,8 +30,6 @@ UNDERLINE = 0.5
 
 LONGEST_BOOKMARK = 200
 """Characters; panes that show an outline are narrow."""
-
-NO_BREAK = frozenset(map(ord, NO_BREAK_SPACES))
 
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
@@ -48,7 +47,7 @@ class Pen:
         self._element: Element | None = None
         self._images = images
         self._theme = theme
-        self._alphabets: dict[Font, _Alphabet] = {}
+        self._alphabets: dict[Font, Alphabet] = {}
         self._readers: dict[str, ImageReader] = {}
         self._bookmarks = 0
         self._links_drawn = 0
@@ -140,7 +139,7 @@ class Pen:
         """The text as the file holds it: pairs of a font's name and a string of its codes."""
         alphabet = self._alphabets.get(font)
         if alphabet is None:
-            alphabet = self._alphabets[font] = _Alphabet(font, self._canvas)
+            alphabet = self._alphabets[font] = Alphabet(font, self._canvas)
         return alphabet.encode(text)
 
     def draw_form(self, name: str) -> None:
@@ -281,45 +280,3 @@ def _points(points: Sequence[float], x: float, y: float) -> str:
 def rgb(colour: str) -> str:
     """A colour `#rrggbb` as operands."""
     return " ".join(f"{int(colour[at : at + 2], 16) / 255:.4g}" for at in (1, 3, 5))
-
-
-class _Alphabet:
-    """The codes that a font's characters have in one document, ready for a PDF string.
-
-    reportlab hands out codes as characters come along, 255 to a subset. Those of the first subset, nearly always all there
-    are, are kept in a table that `str.translate` reads.
-    """
-
-    def __init__(self, font: Font, canvas: Canvas) -> None:
-        self._font = font.source
-        self._document = file_of(canvas)
-        self._codes: dict[int, str] = {}
-        self._rare: set[int] = set()
-        self._first = ""
-
-    def encode(self, text: str) -> list[tuple[str, str]]:
-        """Pairs of a font's name in the PDF and a string of its codes."""
-        new = set(map(ord, text)) - self._codes.keys() - self._rare
-        for code in sorted(new):
-            self._meet(code)
-        if self._rare and not self._rare.isdisjoint(map(ord, text)):
-            return [(self._name(subset), _escaped(codes)) for subset, codes in self._font.splitString(text, self._document)]
-        return [(self._first, text.translate(self._codes))]
-
-    def _meet(self, code: int) -> None:
-        # A no-break space that the font lacks is drawn, and read, as a space.
-        char = " " if code in NO_BREAK and code not in self._font.face.charToGlyph else chr(code)
-        ((subset, codes),) = self._font.splitString(char, self._document)
-        if subset:
-            self._rare.add(code)
-            return
-        self._codes[code] = _escaped(codes)
-        self._first = self._first or self._name(0)
-
-    def _name(self, subset: int) -> str:
-        name: str = self._font.getSubsetInternalName(subset, self._document)
-        return name
-
-
-def _escaped(codes: bytes) -> str:
-    return "".join(chr(code) if 32 <= code < 127 and code not in b"()\\" else f"\\{code:03o}" for code in codes)

@@ -10,7 +10,8 @@ from hornbook.document.inline import ComposedInline
 from hornbook.document.nodes import ComposedBlock, Raster
 from hornbook.render.pdf.boxes import FORBIDDEN, Place, Slug, Words, guard
 from hornbook.render.pdf.fonts import Faces
-from hornbook.render.pdf.inline import Ink, Line, Liner, ink_of
+from hornbook.render.pdf.inline import Liner
+from hornbook.render.pdf.line import Ink, Line, ink_of
 from hornbook.render.pdf.tags import Element
 from hornbook.theme import Style, Theme
 

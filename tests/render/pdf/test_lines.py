@@ -7,7 +7,8 @@ import pytest
 
 from hornbook.document.inline import Emphasis, Filled, Gap, LineBreak, Strong, Superscript, Text
 from hornbook.render.pdf.fonts import Faces
-from hornbook.render.pdf.inline import Line, Liner, ink_of, plain
+from hornbook.render.pdf.inline import Liner, plain
+from hornbook.render.pdf.line import Line, ink_of
 from tests.specimen import theme
 
 
