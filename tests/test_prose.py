@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from hornbook.prose import Gap, GapText, Prose, lower
+from hornbook.prose import GapText, Prose, lower
+from hornbook.prose.marks import Gap
 
 
 class Both(BaseModel):

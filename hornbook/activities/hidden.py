@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from hornbook.drawing.pieces import Word
-from hornbook.prose import Gap, GapText
+from hornbook.prose import GapText
+from hornbook.prose.marks import Gap
 
 _LONGEST = 90
 

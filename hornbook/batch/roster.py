@@ -16,7 +16,8 @@ from hornbook.batch.selection import cell, classes_in, key, rows_of
 from hornbook.batch.table import Row, read_rows
 from hornbook.compose import MOST_VERSIONS, VERSIONS
 from hornbook.errors import Place, Problem, RosterError, did_you_mean
-from hornbook.prose import FORBIDDEN, LANGUAGE
+from hornbook.prose import FORBIDDEN
+from hornbook.prose.marks import LANGUAGE
 from hornbook.theme.sizes import LARGEST, SMALLEST
 
 LONGEST_NAME = 120

@@ -10,7 +10,8 @@ from hornbook.activities.tiers import Tier
 from hornbook.activities.values import Identifier, LineRange, Model, SortDate, YearRange
 from hornbook.locale import ENGLISH, Words
 from hornbook.pack.documents import Organiser, PackDocument
-from hornbook.prose import LANGUAGE, Prose
+from hornbook.prose import Prose
+from hornbook.prose.marks import LANGUAGE
 
 
 def _language(tag: str) -> str:
