@@ -1,4 +1,4 @@
-"""Formulas: LaTeX between dollar signs, checked, as MathML, as characters, and as they are read out.
+"""Formulas: LaTeX between dollar signs, checked, as MathML and as characters. How they are read out: `speech`.
 
 Only notation is taken: no macros and no commands that define any, for packs are data.
 """
@@ -6,7 +6,6 @@ Only notation is taken: no macros and no commands that define any, for packs are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from lxml import etree
@@ -19,13 +18,6 @@ _FORBIDDEN = re.compile(
 )
 _UNKNOWN = re.compile(r"\\[A-Za-z]+")
 _DEEPEST = 12
-
-_OPERATORS = {
-    "=": "equals", "+": "plus", "−": "minus", "-": "minus", "×": "times", "⋅": "times", "·": "times", "÷": "divided by",
-    "/": "over", "±": "plus or minus", "<": "is less than", ">": "is greater than", "≤": "is at most", "≥": "is at least",
-    "≈": "is about", "∝": "is proportional to", "→": "to", "∑": "the sum", "∫": "the integral", "′": "prime", "°": "degrees",
-    "∘": "degrees", "%": "per cent", "Δ": "delta", "π": "pi", "λ": "lambda", "ρ": "rho", "θ": "theta", "μ": "mu", "Ω": "ohm",
-}  # fmt: skip
 
 
 @lru_cache(maxsize=512)
@@ -90,43 +82,3 @@ def _typed(node: etree._Element) -> str:
             return "".join((node.text or "").split())
         case _:
             return "".join(parts)
-
-
-def spoken(tex: str, lang: str) -> str:
-    """A formula in words: in English as one reads it aloud, in other languages its LaTeX, as no reading of theirs is known here."""
-    if lang.partition("-")[0].lower() != "en":
-        return tex
-    return " ".join(" ".join(_said(mathml(tex))).split())
-
-
-def _said(node: etree._Element) -> Iterator[str]:
-    parts = [" ".join(_said(kid)) for kid in node]
-    match etree.QName(node).localname, parts:
-        case ("mfrac", [above, below]):
-            yield f"{_whole(above)} over {_whole(below)}"
-        case ("msup", [base, power]):
-            yield f"{base} {_POWERS.get(power, f'to the power of {power}')}"
-        case ("msub", [base, index]):
-            yield f"{base} {index}"
-        case ("msubsup", [base, index, power]):
-            yield f"{base} {index} {_POWERS.get(power, f'to the power of {power}')}"
-        case ("munderover", [base, first, last]):
-            yield f"{base} from {first} to {last} of"
-        case ("msqrt", _):
-            yield f"the square root of {' '.join(parts)}"
-        case ("mroot", [inner, index]):
-            yield f"the {_ROOTS.get(index, index)} root of {inner}"
-        case (_, []):
-            text = (node.text or "").strip()
-            yield _OPERATORS.get(text, text)
-        case _:
-            yield from parts
-
-
-def _whole(part: str) -> str:
-    """A part of a fraction, so that one hears where it begins and ends."""
-    return f"the quantity {part}," if " " in part else part
-
-
-_POWERS = {"2": "squared", "3": "cubed", "degrees": "degrees"}
-_ROOTS = {"3": "cube", "4": "fourth", "5": "fifth"}

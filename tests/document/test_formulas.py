@@ -1,26 +1,25 @@
-"""Formulas: what they say, and what is refused."""
+"""Formulas: how they are typed, and what is refused."""
 
 from __future__ import annotations
 
 import pytest
 
-from hornbook.document.formulas import mathml, plain, spoken
+from hornbook.document.formulas import mathml, plain
 from hornbook.prose import Prose
 
-SAID = {
-    r"a = \frac{v-u}{t}": ("a=v−u/t", "a equals the quantity v minus u, over t"),
-    r"E_k = \frac{1}{2}mv^2": ("E_k=1/2mv^2", "E k equals 1 over 2 m v squared"),
-    r"\sqrt{2}": ("√2", "the square root of 2"),
-    r"\sqrt[3]{x}": ("3√x", "the cube root of x"),
-    r"9.8\,\mathrm{m\,s^{-2}}": ("9.8ms^−2", "9.8 m s to the power of minus 2"),
-    r"\rho = m / V": ("ρ=m/V", "rho equals m over V"),
+TYPED = {
+    r"a = \frac{v-u}{t}": "a=v−u/t",
+    r"E_k = \frac{1}{2}mv^2": "E_k=1/2mv^2",
+    r"\sqrt{2}": "√2",
+    r"\sqrt[3]{x}": "3√x",
+    r"9.8\,\mathrm{m\,s^{-2}}": "9.8ms^−2",
+    r"\rho = m / V": "ρ=m/V",
 }
 
 
-@pytest.mark.parametrize("tex", SAID)
-def test_a_formula_is_typed_on_a_line_and_read_out(tex: str):
-    assert (plain(tex), spoken(tex, "en-GB")) == SAID[tex]
-    assert spoken(tex, "es") == tex
+@pytest.mark.parametrize("tex", TYPED)
+def test_a_formula_is_typed_on_a_line(tex: str):
+    assert plain(tex) == TYPED[tex]
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ class Inliner:
             case LineBreak():
                 return run("<w:br/>")
             case Formula(tex):
-                return equation(tex)
+                return equation(tex, look)
             case Gap(width, hint):
                 return text_run(hint, look) + self._gap(width, look)
             case Filled(content):

@@ -16,6 +16,9 @@ from hornbook.document.formulas import mathml
 from hornbook.render.vectors import Outline, Step
 
 _TOKEN = re.compile(r"[A-Za-z]|-?\d*\.?\d+(?:e-?\d+)?")
+_ADDED = 0.035
+"""What makes an outline bold, in ems: the font has one weight."""
+
 _COUNTS = {"M": 2, "L": 2, "Q": 4, "C": 6, "Z": 0}
 
 
@@ -28,10 +31,11 @@ class Shape:
     below: float
     paths: tuple[tuple[Step, ...], ...]
 
-    def outlines(self, size: float, colour: str) -> list[Outline]:
-        """The outlines at a size, in points to the right of and below the start of the baseline."""
+    def outlines(self, size: float, colour: str, *, bold: bool = False) -> list[Outline]:
+        """The outlines at a size, in points to the right of and below the start of the baseline; bold ones have an edge."""
+        width, edge = (_ADDED * size, colour) if bold else (0.0, None)
         return [
-            Outline(tuple((kind, tuple(size * at for at in points)) for kind, points in steps), 0.0, None, colour)
+            Outline(tuple((kind, tuple(size * at for at in points)) for kind, points in steps), width, edge, colour)
             for steps in self.paths
         ]
 

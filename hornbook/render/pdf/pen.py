@@ -132,7 +132,7 @@ class Pen:
             high = (drawn.shape.above + drawn.shape.below) * size
             self._set(0, drawn.ink.fill, "rg")
             self._canvas.addLiteral(f"{x:.3f} {y - drawn.shape.below * size:.3f} {drawn.width:.3f} {high:.3f} re f")
-        for outline in drawn.shape.outlines(size, drawn.ink.colour):
+        for outline in drawn.shape.outlines(size, drawn.ink.colour, bold=drawn.ink.bold):
             self._outline(outline, x, y + drawn.ink.rise)
 
     def encode(self, text: str, font: Font) -> list[tuple[str, str]]:

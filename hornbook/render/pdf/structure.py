@@ -26,8 +26,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hornbook.document.drawings import Drawing
-from hornbook.document.formulas import spoken
 from hornbook.document.nodes import Cell, Extract, Figure, Numbering, Panel, Row, Table
+from hornbook.document.speech import spoken
 from hornbook.locale import known
 from hornbook.render.pdf.file import text_string
 from hornbook.render.pdf.tags import Element
@@ -93,7 +93,7 @@ def gap(parent: Element | None) -> Element | None:
 
 def formula(parent: Element | None, tex: str) -> Element | None:
     """A formula in a line, with its reading (ISO 14289-1, 7.7)."""
-    return parent and parent.within("Formula", alt=spoken(tex, parent.language))
+    return parent and parent.within("Formula", alt=spoken(tex, parent.words), lang=_foreign(parent))
 
 
 def span(parent: Element | None, lang: str) -> Element | None:

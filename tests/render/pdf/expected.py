@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable
 
 from hornbook.document.drawings import Drawing
-from hornbook.document.formulas import spoken
 from hornbook.document.inline import Formula, Gap, Inline, LineBreak, Link, Paragraph, Span, Strong, Text
 from hornbook.document.nodes import (
     AnswerSpace,
@@ -23,7 +22,9 @@ from hornbook.document.nodes import (
     Row,
     Table,
 )
+from hornbook.document.speech import spoken
 from hornbook.document.text import item_label
+from hornbook.locale import ENGLISH
 from tests.render.pdf.tagging import Tag
 
 UNSEEN = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
@@ -213,7 +214,7 @@ class _Builder:
                 case LineBreak():
                     tag.kids.append(" ")
                 case Formula(tex):
-                    tag.kids.append(Tag("Formula", {"Alt": spoken(tex, lang)}))
+                    tag.kids.append(Tag("Formula", {"Alt": spoken(tex, ENGLISH)} | self._english(lang)))
                 case Gap(hint=hint):
                     tag.kids += [hint, Tag("Span", {"ActualText": "gap"} | self._english(lang))]
                 case Span(other, inner):
