@@ -21,7 +21,7 @@ from hornbook.render import FORMATS
 from tests.docx_lint import lint
 from tests.dump import compare, dump
 from tests.haystacks import found
-from tests.render.pdf.test_profiles import REPETITIVE, faults
+from tests.render.pdf.test_profiles import faults
 from tests.samples import birds
 from tests.test_formats_agree import body_of_pdf, hold, hold_docx, read
 
@@ -97,10 +97,10 @@ def test_the_same_every_time(composer: PackComposer):
 
 
 @pytest.mark.parametrize("kind", PACK_EDITIONS)
-def test_validators_find_nothing(kind: PackKind, rendered: Render, tmp_path: Path):
+def test_validators_find_nothing(kind: PackKind, composer: PackComposer, rendered: Render, tmp_path: Path):
     path = tmp_path / "file.pdf"
     path.write_bytes(rendered(kind, "pdf"))
-    assert faults(path, REPETITIVE) == []
+    assert faults(path, composer.document(kind)) == []
 
 
 @pytest.mark.parametrize("format_", FORMATS)

@@ -49,6 +49,7 @@ from hornbook.document.nodes import (
     Unbroken,
 )
 from hornbook.document.text import item_label, line_number, marks_text
+from hornbook.locale import Words
 from hornbook.pipeline import templates_in
 from hornbook.render.docx import render
 from hornbook.scaffold import new_pack
@@ -194,12 +195,12 @@ def hold(document: Document, data: bytes) -> Reader:
     read = Reader(data)
     assert read.lang == document.lang
     whole = wanted(block for section in document.sections for block in section.children)
-    follow(read.blocks, whole or [Par()])
+    follow(read.blocks, whole or [Par()], document.words)
     return read
 
 
-def follow(found: list[Block], expected: list[Block]) -> None:
-    at = 0
+def follow(found: list[Block], expected: list[Block], program: Words) -> None:
+    at, room = 0, program.gettext(SPACE)
     for want in expected:
         assert at < len(found), f"the file ends before {want}"
         have = found[at]
@@ -207,9 +208,9 @@ def follow(found: list[Block], expected: list[Block]) -> None:
         if not isinstance(want, Tab) or not isinstance(have, Tab):
             assert have == want
         elif want.caption == SPACE:  # squared paper has as many columns as there is room for
-            assert (have.caption, len(have.rows), leaves([have]), have.described) == (SPACE, len(want.rows), set(), True)
+            assert (have.caption, len(have.rows), leaves([have]), have.described) == (room, len(want.rows), set(), True)
         elif width(have) == width(want) and len(have.rows) == len(want.rows):
-            same_table(have, want)
+            same_table(have, want, program)
         else:  # too wide for the page of this theme: set as several tables, or in fewer columns
             parts = [have]
             while not leaves(parts) >= leaves([want]) and at < len(found) and isinstance(part := found[at], Tab):
@@ -219,7 +220,7 @@ def follow(found: list[Block], expected: list[Block]) -> None:
     assert found[at:] == []
 
 
-def same_table(have: Tab, want: Tab) -> None:
+def same_table(have: Tab, want: Tab, program: Words) -> None:
     assert have.caption == want.caption or (have.caption and not want.caption)
     assert have.described
     assert (have.first_row, have.first_column, have.mark) == (want.first_row, want.first_column, want.mark)
@@ -227,7 +228,7 @@ def same_table(have: Tab, want: Tab) -> None:
         assert have_row.header == want_row.header
         assert [cell.span for cell in have_row.cells] == ([cell.span for cell in want_row.cells] or [1])
         for have_cell, want_cell in zip(have_row.cells, want_row.cells, strict=False):
-            follow(have_cell.blocks, want_cell.blocks)
+            follow(have_cell.blocks, want_cell.blocks, program)
 
 
 def width(tab: Tab) -> int:

@@ -24,7 +24,7 @@ from hornbook.document.nodes import (
 )
 from hornbook.document.speech import spoken
 from hornbook.document.text import item_label
-from hornbook.locale import ENGLISH
+from hornbook.locale import Words
 from tests.render.pdf.tagging import Tag
 
 UNSEEN = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
@@ -39,7 +39,7 @@ def structure(document: Document, shown: Shown) -> Tag:
     """The elements from Document down; `shown` tells what became of a table for want of room, and is asked in reading order."""
     root = Tag("Document", {"Lang": document.lang})
     for section in document.sections:
-        root.kids.append(_Builder(document.lang, shown).blocks(Tag("Sect"), section.children))
+        root.kids.append(_Builder(document.lang, document.words, shown).blocks(Tag("Sect"), section.children))
     _prune(root)
     _level(root)
     return root
@@ -82,8 +82,9 @@ def _whole(tag: Tag) -> list[Tag | str]:
 
 
 class _Builder:
-    def __init__(self, lang: str, shown: Shown, depth: int = 0) -> None:
+    def __init__(self, lang: str, program: Words, shown: Shown, depth: int = 0) -> None:
         self._lang = lang
+        self._program = program
         self._shown = shown
         self._depth = depth
 
@@ -105,7 +106,7 @@ class _Builder:
             case Question():
                 self._question(tag, block)
             case AnswerSpace():
-                tag.kids.append(Tag("P", {"ActualText": "space for your answer"} | self._english(self._lang)))
+                tag.kids.append(Tag("P", self._said("ActualText", self._program.gettext("space for your answer"), self._lang)))
             case ModelAnswer(children):
                 tag.kids.append(self.blocks(Tag("Div"), children))
             case Extract():
@@ -135,7 +136,7 @@ class _Builder:
         last = tag.kids[-1] if tag.kids else None
         if not (isinstance(last, Tag) and last.settings == settings):
             tag.kids.append(last := Tag("L", settings))
-        body, inner = Tag("LBody"), _Builder(self._lang, self._shown, self._depth + 1)
+        body, inner = Tag("LBody"), _Builder(self._lang, self._program, self._shown, self._depth + 1)
         stem, *rest = node.children
         inner.block(body, stem)
         if node.marks is not None:
@@ -179,7 +180,7 @@ class _Builder:
                 paragraphs.append(Tag("P"))
             elif not DASHED.search(paragraphs[-1].raw):
                 paragraphs[-1].kids.append(" ")
-            words = _Builder(node.lang or self._lang, self._shown).words(Tag("P"), line.content)
+            words = _Builder(node.lang or self._lang, self._program, self._shown).words(Tag("P"), line.content)
             _trim(words, 0)
             _trim(words, -1)
             paragraphs[-1].kids += words.kids
@@ -214,16 +215,19 @@ class _Builder:
                 case LineBreak():
                     tag.kids.append(" ")
                 case Formula(tex):
-                    tag.kids.append(Tag("Formula", {"Alt": spoken(tex, ENGLISH)} | self._english(lang)))
+                    tag.kids.append(Tag("Formula", self._said("Alt", spoken(tex, self._program), lang)))
                 case Gap(hint=hint):
-                    tag.kids += [hint, Tag("Span", {"ActualText": "gap"} | self._english(lang))]
+                    tag.kids += [hint, Tag("Span", self._said("ActualText", self._program.gettext("gap"), lang))]
                 case Span(other, inner):
-                    tag.kids += _whole(_Builder(other, self._shown).words(Tag("Span", {"Lang": other}), inner))
+                    tag.kids += _whole(_Builder(other, self._program, self._shown).words(Tag("Span", {"Lang": other}), inner))
                 case Link(_, inner):
                     tag.kids += _whole(self.words(Tag("Link"), inner))
                 case _:
                     self.words(tag, node.content)
         return tag
 
-    def _english(self, lang: str) -> dict[str, str]:
-        return {} if lang.partition("-")[0] == "en" else {"Lang": "en"}
+    def _said(self, key: str, words: str, lang: str) -> dict[str, str]:
+        """What the program says, with its language where the words around are in another."""
+        tongue = self._program.language
+        foreign = lang.partition("-")[0] != tongue.partition("-")[0]
+        return {key: words} | ({"Lang": tongue} if foreign else {})
