@@ -5,11 +5,8 @@ Each label is a group that bears its words, so that whoever opens the picture ca
 
 from __future__ import annotations
 
-import base64
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from hornbook.document.drawings import Drawing, Label, Pasted
 from hornbook.document.inline import Paragraph
@@ -18,17 +15,9 @@ from hornbook.document.text import inline_text
 from hornbook.errors import Problem, RenderError, did_you_mean
 from hornbook.render.docx.glyphs import Letters, written
 from hornbook.render.docx.ooxml import escape
-from hornbook.render.vectors import ENDS, MIDDLE, Outline, Placed, channels, marks, mixed, placed
+from hornbook.render.docx.pixels import TO_THE_POINT, Inset, address, png
+from hornbook.render.vectors import ENDS, MIDDLE, Outline, Placed, marks, placed
 from hornbook.theme import Theme
-
-if TYPE_CHECKING:
-    from PIL import Image
-
-_TO_THE_POINT = 300 / 72
-"""Pixels."""
-
-_STEPS = 24
-"""How many shades an edge has between two colours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +33,33 @@ class Drawn:
 def drawn(drawing: Drawing, theme: Theme, measure: float, images: Mapping[str, Raster]) -> Drawn:
     """A drawing for a place `measure` points wide. Raises RenderError for a picture in it that is not there."""
     shown = placed(drawing, theme, measure)
-    svg = _svg(shown, theme, images)
-    return Drawn(svg.encode(), _png(svg, shown, theme), (shown.width, shown.height), shown.layout.legend)
+    insets = {inset.name: inset for inset in _insets(shown, images)}
+    svg = _svg(shown, theme, {name: address(inset.raster.data, inset.raster.mime) for name, inset in insets.items()})
+    bare = _svg(shown, theme, {name: inset.reference for name, inset in insets.items()}) if insets else svg
+    pixels = png(bare, max(1, round(shown.width * TO_THE_POINT)), theme.colours, tuple(insets.values()))
+    return Drawn(svg.encode(), pixels, (shown.width, shown.height), shown.layout.legend)
 
 
-def _svg(shown: Placed, theme: Theme, images: Mapping[str, Raster]) -> str:
+def _insets(shown: Placed, images: Mapping[str, Raster]) -> Iterator[Inset]:
+    for shape in shown.layout.shapes:
+        if isinstance(shape, Pasted):
+            raster = images.get(shape.src)
+            if raster is None:
+                raise RenderError(Problem(f'the document has no picture "{shape.src}"', did_you_mean(shape.src, list(images))))
+            width, height = (max(1, round(length * shown.em * TO_THE_POINT)) for length in (shape.width, shape.height))
+            yield Inset(shape.src, raster, (width, height))
+
+
+def _svg(shown: Placed, theme: Theme, pictures: Mapping[str, str]) -> str:
+    """The drawing; `pictures` says where those are that are pasted into it."""
     width, height = f"{shown.width:.2f}", f"{shown.height:.2f}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-        f'fill="none" stroke-linecap="round" stroke-linejoin="round">{"".join(_elements(shown, theme, images))}</svg>'
+        f'fill="none" stroke-linecap="round" stroke-linejoin="round">{"".join(_elements(shown, theme, pictures))}</svg>'
     )
 
 
-def _elements(shown: Placed, theme: Theme, images: Mapping[str, Raster]) -> Iterator[str]:
+def _elements(shown: Placed, theme: Theme, pictures: Mapping[str, str]) -> Iterator[str]:
     for mark in marks(shown.layout, shown.em, theme):
         match mark:
             case Outline():
@@ -64,7 +67,7 @@ def _elements(shown: Placed, theme: Theme, images: Mapping[str, Raster]) -> Iter
             case Label():
                 yield _label(mark, shown.em, theme)
             case Pasted():
-                yield _image(mark, images)
+                yield _image(mark, pictures[mark.src])
 
 
 def _path(outline: Outline) -> str:
@@ -92,37 +95,6 @@ def _letters(letters: Letters, theme: Theme) -> str:
     return f'{behind}<path fill="{colours.answer}" d="{letters.path}"/>'
 
 
-def _image(pasted: Pasted, images: Mapping[str, Raster]) -> str:
-    raster = images.get(pasted.src)
-    if raster is None:
-        raise RenderError(Problem(f'the document has no picture "{pasted.src}"', did_you_mean(pasted.src, list(images))))
-    data = base64.b64encode(raster.data).decode("ascii")
+def _image(pasted: Pasted, href: str) -> str:
     box = f'x="{pasted.x:.3f}" y="{pasted.y:.3f}" width="{pasted.width:.3f}" height="{pasted.height:.3f}"'
-    return f'<image {box} preserveAspectRatio="none" href="data:{raster.mime};base64,{data}"/>'
-
-
-def _png(svg: str, shown: Placed, theme: Theme) -> bytes:
-    import resvg_py
-    from PIL import Image
-
-    width = max(1, round(shown.width * _TO_THE_POINT))
-    data = resvg_py.svg_to_bytes(svg_string=svg, width=width, background=theme.colours.page, skip_system_fonts=True)
-    buffer = io.BytesIO()
-    with Image.open(io.BytesIO(bytes(data))) as picture:
-        pixels = picture.convert("RGB")
-    if not any(isinstance(shape, Pasted) for shape in shown.layout.shapes):
-        pixels = pixels.quantize(palette=_palette(theme), dither=Image.Dither.NONE)
-    pixels.save(buffer, "PNG", optimize=True)
-    return buffer.getvalue()
-
-
-def _palette(theme: Theme) -> Image.Image:
-    """All that a drawing has by way of colours: shades between the page, what is written, and what is answered."""
-    from PIL import Image
-
-    colours = theme.colours
-    pairs = (colours.page, colours.text), (colours.page, colours.answer), (colours.answer_fill, colours.answer)
-    shades = [mixed(one, other, step / _STEPS) for one, other in pairs for step in range(_STEPS + 1)]
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([channel for shade in dict.fromkeys(shades) for channel in channels(shade)])
-    return palette
+    return f'<image {box} preserveAspectRatio="none" href="{href}"/>'

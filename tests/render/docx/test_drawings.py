@@ -12,9 +12,11 @@ from PIL import Image
 
 from hornbook.document.drawings import Drawing, Label, Layout, Pasted
 from hornbook.document.inline import Text
+from hornbook.document.nodes import Raster
 from hornbook.errors import RenderError
 from hornbook.render.docx import render
 from hornbook.render.docx.drawings import drawn
+from hornbook.render.docx.pixels import png
 from tests.docx_lint import lint
 from tests.specimen import SOLVED, document, drawing, picture, theme
 
@@ -41,8 +43,26 @@ def test_a_drawing_is_stored_as_vectors_and_as_pixels():
 
 
 def test_the_same_drawing_gives_the_same_bytes():
-    one, other = (drawn(drawing(shapes=SOLVED), theme(), 400, IMAGES) for _ in range(2))
-    assert one == other
+    one = drawn(drawing(shapes=SOLVED), theme(), 400, IMAGES)
+    assert drawn(drawing(shapes=SOLVED), theme(), 400, IMAGES).png is one.png, "drawn once for all sheets"
+    png.cache_clear()
+    assert drawn(drawing(shapes=SOLVED), theme(), 400, IMAGES) == one
+
+
+def test_pixels_have_the_pictures_that_are_pasted_in_their_places():
+    halves, buffer = Image.new("RGB", (40, 20), (200, 0, 0)), io.BytesIO()
+    halves.paste((0, 0, 200), (20, 0, 40, 20))
+    halves.save(buffer, "PNG")
+    images = {"a&b": Raster(buffer.getvalue(), "image/png", 40, 20), "tower": picture()}
+    shapes = Pasted("a&b", 2, 1, 10, 5), Pasted("tower", 14, 1, 4, 5)
+    shown = drawn(Drawing("x", layouts=(Layout(20, 8, shapes),)), theme(), 400, images)
+    etree.fromstring(shown.svg)
+    to_the_em = theme().size * 300 / 72
+    with Image.open(io.BytesIO(shown.png)) as pixels:
+        found = [
+            pixels.getpixel((x * to_the_em, y * to_the_em)) for x, y in ((2.5, 1.5), (5.5, 5.5), (8.5, 1.5), (11.5, 5.5), (1.5, 3))
+        ]
+    assert found == [(200, 0, 0), (200, 0, 0), (0, 0, 200), (0, 0, 200), (255, 255, 255)]
 
 
 def test_letters_are_outlines_that_bear_their_words():
