@@ -13,12 +13,13 @@ LOCKED := $(PIP) --require-hashes --requirement
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help pack test slow check bench lock pictures docs messages clean
+.PHONY: help pack test slow explore check bench lock pictures docs messages clean
 
 help:
 	@echo "make pack      build the example lesson as PDF and DOCX (another: make pack LESSON=PACK/LESSON, or PACK for all of it)"
 	@echo "make test      run the tests"
 	@echo "make slow      run the tests that take long"
+	@echo "make explore   try property-based tests with many more examples, new ones each time"
 	@echo "make check     lint, formatting, types, and which room may import which"
 	@echo "make bench     measure speed beside WeasyPrint, Typst and docxtpl"
 	@echo "make docs      write the generated reference anew, and draw the pictures of the activities"
@@ -32,10 +33,13 @@ pack: $(VENV)/.runtime
 	@echo "The files are in output/$(LESSON)/."
 
 test: $(VENV)/.test
-	$(PY) -m pytest -n $(JOBS) -m "not slow" -rs
+	$(PY) -m pytest -n $(JOBS) --dist loadgroup -m "not slow" -rs
 
 slow: $(VENV)/.test
 	$(PY) -m pytest -m slow -rs
+
+explore: $(VENV)/.test
+	$(PY) -m pytest -n $(JOBS) -m hypothesis --hypothesis-profile explore
 
 check: $(VENV)/.test
 	$(BIN)/ruff check .

@@ -10,7 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.lessons import Lessons, made
 from tests.samples import Data, Sample, example, write_pack
+from tests.trying import register_profiles
+
+register_profiles()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -23,12 +27,12 @@ def sample_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Sample]
     numbers = count()
 
     @cache
-    def made(text: str) -> Sample:
+    def written(text: str) -> Sample:
         # The pack's name takes part in the shuffling, so it must be the same for all.
         return Sample(write_pack(tmp_path_factory.mktemp(f"pack{next(numbers)}") / "sample", json.loads(text)))
 
     def sample(*activities: Data) -> Sample:
-        return made(json.dumps(activities))
+        return written(json.dumps(activities))
 
     return sample
 
@@ -37,6 +41,12 @@ def sample_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Sample]
 def sample(sample_of: Callable[..., Sample]) -> Callable[[str], Sample]:
     """A function that makes the sample of an example by its name, once in a session."""
     return lambda name: sample_of(example(name))
+
+
+@pytest.fixture(scope="session")
+def lessons(tmp_path_factory: pytest.TempPathFactory) -> Lessons:
+    """A function that gives a lesson by its name, its documents composed and its files rendered once in a session."""
+    return cache(lambda name: made(name, tmp_path_factory.mktemp("lessons")))
 
 
 @pytest.fixture(scope="session")

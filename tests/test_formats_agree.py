@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw
 import pytest
-from _pytest.mark import ParameterSet
 from lxml import etree
 
 from hornbook.compose import Kind
@@ -24,52 +21,20 @@ from hornbook.document.text import block_text, document_text, inline_text, layou
 from hornbook.pack.load import load_pack
 from hornbook.pipeline import templates_in, theme_of
 from hornbook.places import find_packs
-from hornbook.scaffold import new_pack
 from tests.docx_text import shown_text
-from tests.samples import KINDS, NAMES, Sample, example, write_pack
+from tests.lessons import EVERY_ACTIVITY, PACKS, STARTER, Lessons, paced
+from tests.samples import KINDS
 
-REPOSITORY = Path(__file__).parents[1]
-SHIPPED = {
-    f"{folder.name}/{name}": lesson
-    for folder in find_packs(REPOSITORY / "packs")
-    for name, lesson in load_pack(folder).lessons.items()
-}
-LESSONS = ["starter", "every activity", *SHIPPED]
+SHIPPED = {f"{folder.name}/{name}": lesson for folder in find_packs(PACKS) for name, lesson in load_pack(folder).lessons.items()}
+LESSONS = [STARTER, EVERY_ACTIVITY, *SHIPPED]
 WITH_PAPERS = [name for name, lesson in SHIPPED.items() if lesson.source_paper]
 WITHOUT_SOURCES = [name for name, lesson in SHIPPED.items() if not lesson.source_analysis]
 DOCUMENTS = [
     *((lesson, kind) for lesson in LESSONS for kind in KINDS if kind != "source-analysis" or lesson not in WITHOUT_SOURCES),
     *((lesson, "source-paper") for lesson in WITH_PAPERS),
 ]
-USUAL = ("starter", "every activity", "soviet-foreign-policy-1921-33/02-rapallo")
-"""What is held to its words each time; all other lessons where the slow tests run."""
 
 THEMES = ("classic", "large-print", "dyslexia-friendly")
-
-Lessons = Callable[[str], Sample]
-
-
-def paced(documents: Iterable[tuple[str, Kind]]) -> list[ParameterSet]:
-    """The documents as parameters, those of all but the usual lessons marked as slow."""
-    return [pytest.param(*each, marks=[] if each[0] in USUAL else pytest.mark.slow) for each in documents]
-
-
-@pytest.fixture(scope="session")
-def lessons(tmp_path_factory: pytest.TempPathFactory) -> Lessons:
-    """A function that gives a lesson, its files rendered once in a session."""
-
-    @cache
-    def lesson(name: str) -> Sample:
-        folder = tmp_path_factory.mktemp("agree")
-        if name == "starter":
-            return Sample(new_pack("starter", folder), "01-printing")
-        if name == "every activity":
-            tasks = [{key: value for key, value in example(one).items() if key not in ("id", "stimulus_group")} for one in NAMES]
-            return Sample(write_pack(folder / "all", tasks))
-        pack, _, title = name.partition("/")
-        return Sample(REPOSITORY / "packs" / pack, title)
-
-    return lesson
 
 
 def squeezed(text: str) -> str:
@@ -98,9 +63,11 @@ def body_of_pdf(data: bytes, theme: str = "classic") -> list[Letter]:
         for number, page in enumerate(pdf):
             text, height = page.get_textpage(), page.get_height()
             for index in range(text.count_chars()):
-                left, low, _, high = text.get_charbox(index, loose=True)
                 letter = squeezed(chr(pypdfium2.raw.FPDFText_GetUnicode(text, index)))
-                if letter and bottom <= (low + high) / 2 <= height - top:
+                if not letter:
+                    continue
+                left, low, _, high = text.get_charbox(index, loose=True)
+                if bottom <= (low + high) / 2 <= height - top:
                     letters.append(Letter(letter, number, left, (low + high) / 2))
     return letters
 
@@ -193,16 +160,17 @@ def _mended(said: str, at: int, block: str, heads: list[str]) -> str | None:
     return None
 
 
-@pytest.mark.parametrize(("lesson", "kind"), paced(DOCUMENTS))
-def test_pdf_says_the_words_of_the_tree(lesson: str, kind: Kind, lessons: Lessons):
+@pytest.mark.parametrize(("lesson", "kind", "look"), paced(DOCUMENTS, THEMES))
+def test_pdf_says_the_words_of_the_tree(lesson: str, kind: Kind, look: str, lessons: Lessons):
+    """The tree knows no theme."""
     sample = lessons(lesson)
-    hold(sample.document(kind), read(body_of_pdf(sample.file(kind, "pdf").data)))
+    hold(sample.document(kind), read(body_of_pdf(sample.file(kind, "pdf", look).data, look)))
 
 
-@pytest.mark.parametrize(("lesson", "kind"), paced(DOCUMENTS))
-def test_docx_says_the_words_of_the_tree(lesson: str, kind: Kind, lessons: Lessons):
+@pytest.mark.parametrize(("lesson", "kind", "look"), paced(DOCUMENTS, THEMES))
+def test_docx_says_the_words_of_the_tree(lesson: str, kind: Kind, look: str, lessons: Lessons):
     sample = lessons(lesson)
-    hold_docx(sample.document(kind), sample.file(kind, "docx").data)
+    hold_docx(sample.document(kind), sample.file(kind, "docx", look).data)
 
 
 def hold_docx(document: Document, data: bytes) -> None:
@@ -232,10 +200,10 @@ def extracts(document: Document) -> list[Extract]:
 WITH_SOURCES = [(lesson, kind) for lesson, kind in DOCUMENTS if kind in ("source-analysis", "source-paper")]
 
 
-@pytest.mark.parametrize(("lesson", "kind"), paced(WITH_SOURCES))
-def test_numbers_stand_beside_the_same_words_in_pdf(lesson: str, kind: Kind, lessons: Lessons):
+@pytest.mark.parametrize(("lesson", "kind", "look"), paced(WITH_SOURCES))
+def test_numbers_stand_beside_the_same_words_in_pdf(lesson: str, kind: Kind, look: str, lessons: Lessons):
     sample = lessons(lesson)
-    letters = body_of_pdf(sample.file(kind, "pdf").data)
+    letters = body_of_pdf(sample.file(kind, "pdf", look).data, look)
     said = read(letters)
     assert extracts(sample.document(kind))
     for extract in extracts(sample.document(kind)):
@@ -249,10 +217,10 @@ def test_numbers_stand_beside_the_same_words_in_pdf(lesson: str, kind: Kind, les
             assert read(sorted(beside, key=lambda letter: letter.x)) in _numbered(line)
 
 
-@pytest.mark.parametrize(("lesson", "kind"), paced(WITH_SOURCES))
-def test_numbers_stand_beside_the_same_words_in_docx(lesson: str, kind: Kind, lessons: Lessons):
+@pytest.mark.parametrize(("lesson", "kind", "look"), paced(WITH_SOURCES))
+def test_numbers_stand_beside_the_same_words_in_docx(lesson: str, kind: Kind, look: str, lessons: Lessons):
     sample = lessons(lesson)
-    rows = rows_of_docx(sample.file(kind, "docx").data)
+    rows = rows_of_docx(sample.file(kind, "docx", look).data)
     for extract in extracts(sample.document(kind)):
         for line in extract.lines:
             assert set(_numbered(line)) & set(rows), f"line {line.number}: {inline_text(line.content)}"
@@ -274,24 +242,10 @@ def rows_of_docx(data: bytes) -> list[str]:
 # ------------------------------------------------------------------------------------------------------------- the themes
 
 
-@pytest.mark.parametrize("theme", [theme for theme in THEMES if theme != "classic"])
-@pytest.mark.parametrize(("lesson", "kind"), paced((lesson, kind) for lesson, kind in DOCUMENTS if lesson != "starter"))
-def test_every_theme_says_the_same(lesson: str, kind: Kind, theme: str, lessons: Lessons):
-    """Words, question labels and numbered lines are those of the tree, which knows no theme."""
-    sample = lessons(lesson)
-    document = sample.document(kind)
-    pdf = sample.file(kind, "pdf", theme).data
-    hold(document, read(body_of_pdf(pdf, theme)))
-    hold_docx(document, sample.file(kind, "docx", theme).data)
-    assert squeezed("".join(shown_text(sample.file(kind, "docx", theme).data))) == squeezed(
-        "".join(shown_text(sample.file(kind, "docx").data))
-    )
-
-
 @pytest.mark.parametrize("theme", THEMES)
 def test_lines_of_sources_are_broken_alike_in_every_theme(theme: str, lessons: Lessons):
     """A line of a source is one line on the page: if one theme had to break it again, line 4 would be other words there."""
-    sample = lessons("every activity")
+    sample = lessons(EVERY_ACTIVITY)
     letters = body_of_pdf(sample.file("source-analysis", "pdf", theme).data, theme)
     said = read(letters)
     for extract in extracts(sample.document("source-analysis")):

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from hornbook.compose import Kind
-from hornbook.scaffold import new_pack
+from tests.lessons import RAPALLO, STARTER, Lessons
 from tests.samples import KINDS, Sample
 from tests.test_formats_agree import body_of_pdf, hold, read
 
-PACKS = Path(__file__).parents[1] / "packs"
-LESSONS = ("starter", "rapallo")
-DOCUMENTS = [(lesson, kind) for lesson in LESSONS for kind in KINDS]
+DOCUMENTS = [(lesson, kind) for lesson in (STARTER, RAPALLO) for kind in KINDS]
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.xdist_group("LibreOffice"),
     pytest.mark.skipif(SOFFICE is None, reason="no soffice (LibreOffice): Word files were not opened in it"),
 ]
 
@@ -28,20 +26,16 @@ Shown = dict[tuple[str, Kind], tuple[Sample, bytes]]
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Shown:
+def shown(lessons: Lessons, tmp_path_factory: pytest.TempPathFactory) -> Shown:
     """Each lesson, and each of its Word files as a PDF by LibreOffice, which is started once for all."""
     folder = tmp_path_factory.mktemp("libreoffice")
-    lessons = {
-        "starter": Sample(new_pack("starter", folder), "01-printing"),
-        "rapallo": Sample(PACKS / "soviet-foreign-policy-1921-33", "02-rapallo"),
-    }
-    for lesson, kind in DOCUMENTS:
-        (folder / f"{lesson}-{kind}.docx").write_bytes(lessons[lesson].file(kind, "docx").data)
-    files = [str(folder / f"{lesson}-{kind}.docx") for lesson, kind in DOCUMENTS]
+    files = {one: folder / f"{number}.docx" for number, one in enumerate(DOCUMENTS)}
+    for (lesson, kind), path in files.items():
+        path.write_bytes(lessons(lesson).file(kind, "docx").data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"  # of its own, so that an open LibreOffice is left in peace
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files]
+    command = [str(SOFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, files.values())]
     subprocess.run(command, check=True, capture_output=True, timeout=240)
-    return {(lesson, kind): (lessons[lesson], (folder / f"{lesson}-{kind}.pdf").read_bytes()) for lesson, kind in DOCUMENTS}
+    return {one: (lessons(one[0]), path.with_suffix(".pdf").read_bytes()) for one, path in files.items()}
 
 
 @pytest.mark.parametrize(("lesson", "kind"), DOCUMENTS)

@@ -19,8 +19,9 @@ from hornbook.render.pdf import render
 from hornbook.theme import Paper
 from tests.docx_lint import lint
 from tests.docx_text import shown_text
+from tests.lessons import EVERY_ACTIVITY, Lessons
 from tests.render.pdf.looking import spots
-from tests.samples import NAMES, Sample, example, write_pack
+from tests.samples import Sample
 from tests.specimen import specimen
 
 MAY_BREAK = re.compile(r"(?<=\w[-‐–—/])(?=[^\W\d_])|(?<=—)(?=\w)")
@@ -32,10 +33,9 @@ LOOKS: tuple[tuple[str, float, Paper], ...] = (
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+def sample(lessons: Lessons) -> Sample:
     """A lesson with every activity."""
-    tasks = [{key: value for key, value in example(one).items() if key not in ("id", "stimulus_group")} for one in NAMES]
-    return Sample(write_pack(tmp_path_factory.mktemp("sizes") / "all", tasks))
+    return lessons(EVERY_ACTIVITY)
 
 
 def parts(file: Document) -> set[str]:

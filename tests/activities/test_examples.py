@@ -24,7 +24,7 @@ TYPES = {kind.__name__: kind for kind in get_args(get_args(activities.Activity)[
 TYPE_NAMES = {get_args(kind.model_fields["type"].annotation)[0]: kind for kind in TYPES.values()}
 
 
-@pytest.fixture(params=NAMES)
+@pytest.fixture(params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in NAMES])
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

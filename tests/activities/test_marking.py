@@ -42,7 +42,9 @@ def _same_for_pupils(sample_of: SampleOf, first: Iterable[Data], second: Iterabl
         assert one.file("answer-key", format_).data != other.file("answer-key", format_).data
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if _CANARY.search(str(example(name)))])
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in NAMES if _CANARY.search(str(example(name)))]
+)
 def test_pupils_files_do_not_depend_on_the_texts_of_the_key(name: str, sample_of: SampleOf):
     """A gap, a line to write on or a copy code that grew with its answer would show here."""
     longer = _rewritten(example(name), lambda text: _CANARY.sub(r"canary\1, which is a good deal longer than it was before", text))

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from hornbook.batch import table
@@ -16,6 +16,7 @@ from hornbook.batch.headings import SPELLINGS, address, folded
 from hornbook.batch.roster import MOST_TOLD, Pupil, read_roster
 from hornbook.compose import MOST_VERSIONS
 from hornbook.errors import RosterError
+from tests.trying import tries
 
 BAD = Path(__file__).parent / "bad"
 THEMES = ("classic", "large-print")
@@ -224,7 +225,7 @@ def test_addresses(column: int, letters: str):
     assert address(column) == letters
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tries(300, HealthCheck.function_scoped_fixture)
 @given(
     raw=st.one_of(st.binary(max_size=300), st.text(max_size=200).map(lambda text: f"Name;Seat\n{text}".encode("utf-8", "ignore")))
 )

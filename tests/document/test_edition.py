@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, get_args
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hornbook.document.drawings import Drawing, Label, Layout, Solution, Solved, Stroke
@@ -52,6 +52,7 @@ from hornbook.document.passes import finish
 from hornbook.document.passes.edition import resolve
 from hornbook.document.text import document_text
 from tests.specimen import document
+from tests.trying import tries
 
 SECRET = "canary"
 SHOWN = st.sampled_from(["peace", "trade", "Genoa", "1922"]).map(Text)
@@ -117,7 +118,7 @@ DOCUMENTS = blocks(SHOWN).map(lambda children: document(*children))
 COMPOSED = {Blank, Correct, Answer, Unbroken, Provenance, Solution}
 ANSWERS = {Filled, ModelAnswer, Solved}
 RESOLVED = (set(get_args(Block)) | set(get_args(Inline))) - COMPOSED
-quick = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+quick = tries(150)
 
 
 def nodes(value: Any) -> Iterator[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, get_args
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -17,6 +17,7 @@ from hornbook.drawing.charts.axes import scale
 from hornbook.drawing.charts.bars import TONES
 from tests.drawing.looking import boxes, faults
 from tests.samples import example
+from tests.trying import tries
 
 WORDS = st.lists(st.sampled_from(["Germany", "the", "USSR", "1922", "imports", "Czechoslovakia"]), min_size=1, max_size=3).map(
     " ".join
@@ -40,7 +41,7 @@ def charts(draw: st.DrawFn) -> Chart:
     return Chart(kind, "Millions of roubles", draw(st.sampled_from(["", "Year"])), () if xs else labels, series, shown)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@tries(150)
 @given(charts())
 def test_nothing_overlaps_or_reaches_out_of_the_frame(chart: Chart):
     for layout, wide in zip(layouts(chart), WIDTHS, strict=True):

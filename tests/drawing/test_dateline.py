@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hornbook.activities.values import in_years
@@ -13,13 +13,14 @@ from hornbook.document.text import inline_text
 from hornbook.drawing import HEIGHTS, WIDTHS
 from hornbook.drawing.dateline import dateline
 from tests.drawing.looking import faults
+from tests.trying import tries
 
 DATES = st.one_of(
     st.lists(st.floats(1917, 1934.99), min_size=3, max_size=45),
     st.lists(st.floats(1066, 2024.99), min_size=3, max_size=45),
     st.lists(st.floats(1922, 1923.5), min_size=3, max_size=12),
 ).map(sorted)
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = tries(60)
 
 
 def numbers(layout: Layout) -> list[str]:

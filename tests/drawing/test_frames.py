@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hornbook.document.drawings import Label, Layout, Oval, Pasted, Solution, Stroke
@@ -20,6 +20,7 @@ from hornbook.drawing.pictures import labelled
 from hornbook.drawing.pieces import LEADING, RADIUS, DrawnShape, Word
 from hornbook.drawing.venn import venn
 from hornbook.drawing.webs import Spoke, web
+from tests.trying import tries
 
 _FEW = st.sampled_from(["a", "to", "war", "peace", "reparations", "reconstruction", "1922", "Rapallo"])
 WORDS = st.lists(_FEW, min_size=1, max_size=9).map(" ".join)
@@ -79,7 +80,7 @@ def hidden_otherwise(words: Iterable[Word]) -> list[Word]:
 
 
 @given(SPOKES, WORDS, ROOM)
-@settings(max_examples=60, deadline=None)
+@tries(60)
 def test_a_web(spokes: list[Spoke], centre: str, room: tuple[float, float]):
     layout = web(centre, spokes, *room)
     assert_sound(layout)
@@ -89,7 +90,7 @@ def test_a_web(spokes: list[Spoke], centre: str, room: tuple[float, float]):
 
 
 @given(BRANCHES, WORDS, ROOM)
-@settings(max_examples=60, deadline=None)
+@tries(60)
 def test_a_fishbone(branches: list[Branch], effect: str, room: tuple[float, float]):
     layout = fishbone(effect, branches, *room)
     assert_sound(layout)
@@ -98,7 +99,7 @@ def test_a_fishbone(branches: list[Branch], effect: str, room: tuple[float, floa
 
 
 @given(BRANCHES.filter(lambda branches: len(branches) >= 4), WORDS, ROOM)
-@settings(max_examples=60, deadline=None)
+@tries(60)
 def test_a_frayer_model(branches: list[Branch], centre: str, room: tuple[float, float]):
     layout = frayer(centre, branches[:4], *room)
     assert_sound(layout)
@@ -107,7 +108,7 @@ def test_a_frayer_model(branches: list[Branch], centre: str, room: tuple[float, 
 
 
 @given(maps(), ROOM)
-@settings(max_examples=40, deadline=None)
+@tries(40)
 def test_a_concept_map(drawn: tuple[dict[str, Word], list[Tie]], room: tuple[float, float]):
     words, ties = drawn
     layout = concept_map(words, ties, *room)
@@ -181,7 +182,7 @@ SPOT = st.tuples(st.floats(0, 1), st.floats(0, 1))
 
 
 @given(st.lists(SPOT, min_size=1, max_size=6), st.floats(0.4, 1.6), ROOM)
-@settings(max_examples=60, deadline=None)
+@tries(60)
 def test_a_picture_with_numbers(spots: list[tuple[float, float]], shape: float, room: tuple[float, float]):
     layout = labelled("x", shape, spots, *room)
     assert_sound(layout)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from hornbook.document.drawings import Drawing, Layout, Shape, Solved
 from hornbook.document.inline import Filled, Strong, Text
@@ -13,6 +13,7 @@ from hornbook.fonts import FAMILIES, advance
 from hornbook.render.docx.glyphs import written
 from tests.specimen import theme
 from tests.strategies import shapes
+from tests.trying import tries
 
 WORDS = "The Treaty of Rapallo, 16 April 1922: “peace” — 50 % «Правда»"
 
@@ -32,7 +33,7 @@ def test_lines_are_no_wider_than_their_room():
     assert broken("  ", 6.0) == ()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@tries(60)
 @given(shapes(10.0, 10.0))
 def test_what_is_written_is_read_again(drawn: tuple[Shape, ...]):
     kept = tuple(shape for shape in drawn if not isinstance(shape, Solved) and "Filled" not in repr(shape))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hornbook.activities.timeline import Timeline, TimelineEvent
@@ -16,6 +16,7 @@ from hornbook.drawing.spread import spread
 from hornbook.drawing.timeline import Entry, timeline
 from tests.drawing.looking import boxes, faults, flat
 from tests.samples import example
+from tests.trying import tries
 
 WORDS = st.lists(
     st.sampled_from(["Rapallo", "the", "recognises", "a", "Conference", "of", "internationalisation"]), min_size=1, max_size=12
@@ -32,14 +33,14 @@ def entries(draw: st.DrawFn) -> list[Entry]:
     ]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@tries(60)
 @given(entries())
 def test_nothing_overlaps_or_reaches_out_of_the_frame(events: list[Entry]):
     for layout in timeline(events, 1917, 1934):
         assert faults(layout) == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@tries(40)
 @given(entries())
 def test_the_axis_is_to_scale(events: list[Entry]):
     for layout in timeline(events, 1917, 1934):

@@ -8,11 +8,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from hornbook.errors import PackError
 from hornbook.pack.load import load_pack
+from tests.trying import tries
 
 HERE = Path(__file__).parent
 BAD = sorted(path.name for path in (HERE / "bad").iterdir())
@@ -137,7 +138,7 @@ LESSON = (HERE / "good" / "lessons" / "01-genoa.yaml").read_text(encoding="utf-8
 SCRAPS = ["", "~", "[]", "{}", "- ", "x: y", "  ", "four", "{{", "*a*", "'", "-1", "99999999999999999999", "genoa-speech", "\t"]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@tries(100, HealthCheck.function_scoped_fixture)
 @given(st.integers(0, len(LESSON)), st.integers(0, 40), st.sampled_from(SCRAPS))
 def test_a_lesson_spoilt_anywhere_is_read_or_refused(pack: Path, at: int, deleted: int, scrap: str):
     (pack / "lessons" / "01-genoa.yaml").write_text(LESSON[:at] + scrap + LESSON[at + deleted :], encoding="utf-8")
@@ -154,7 +155,7 @@ def test_a_lesson_spoilt_anywhere_is_read_or_refused(pack: Path, at: int, delete
 LINES = LESSON.splitlines(keepends=True)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@tries(100, HealthCheck.function_scoped_fixture)
 @given(st.integers(0, len(LINES) - 1), st.sampled_from(["", "~", "[]", "[a, b]", "{}", "{a: b}", "four", "-1", "3.5", "''"]))
 def test_any_other_value_under_a_key_is_read_or_refused(pack: Path, number: int, value: str):
     key = LINES[number].split(":")[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hornbook.puzzles.crossing import Cell, Crossword, crossword
@@ -35,7 +35,6 @@ def connected(cells: set[Cell]) -> bool:
     return seen == cells
 
 
-@settings(deadline=None)
 @given(WORDS, st.integers(0, 5))
 def test_every_row_of_letters_is_a_word_and_all_hang_together(words: list[str], seed: int):
     grid = crossword(words, Random(seed), 15)
@@ -47,7 +46,6 @@ def test_every_row_of_letters_is_a_word_and_all_hang_together(words: list[str], 
     assert {y for _, y in grid.cells} <= set(range(grid.height))
 
 
-@settings(deadline=None)
 @given(WORDS)
 def test_entries_say_where_words_stand_and_are_numbered_in_reading_order(words: list[str]):
     grid = crossword(words, Random(1), 15)

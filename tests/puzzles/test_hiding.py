@@ -6,10 +6,11 @@ from itertools import product
 from random import Random
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from hornbook.puzzles.hiding import EASY, HARD, MEDIUM, WordSearch, word_search
+from tests.trying import tries
 
 WORDS = st.lists(st.text("ABCDEFGHIKLMNOPRST", min_size=4, max_size=8), min_size=1, max_size=6, unique=True)
 
@@ -35,7 +36,7 @@ def count(word: str, search: WordSearch) -> int:
     return sum(line[at:].startswith(word) for line in lines(search) for at in range(len(line)))
 
 
-@settings(max_examples=40, deadline=None)
+@tries(40)
 @given(WORDS, st.sampled_from([EASY, MEDIUM, HARD]), st.integers(0, 3))
 def test_each_word_stands_in_the_grid_once(words: list[str], ways: tuple[tuple[int, int], ...], seed: int):
     assume(not any(one != other and (one in other or one[::-1] in other) for one in words for other in words))

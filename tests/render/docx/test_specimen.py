@@ -11,7 +11,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from openxml_audit import OpenXmlValidator
 
 from hornbook.document.nodes import Document
@@ -23,6 +23,7 @@ from tests.docx_lint import lint
 from tests.docx_text import paragraphs, shown_text
 from tests.specimen import specimen, theme
 from tests.strategies import documents
+from tests.trying import tries
 
 LARGE = {"type": {"size": 18.0, "small": 18.0, "italics": False}, "colours": {"page": "#fdf8e7"}}
 THEMES = [pytest.param(theme(), id="plain"), pytest.param(theme("letter", **LARGE), id="large")]
@@ -70,7 +71,7 @@ def test_the_foot_counts_pages_with_fields() -> None:
     assert "> NUMPAGES <" in footer
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@tries(40)
 @given(documents())
 def test_any_document_is_sound_and_says_its_own_words(document: Document) -> None:
     data, held = rendered(document, "hornbook.render.docx.blocks", lambda: render(document, theme()).data)

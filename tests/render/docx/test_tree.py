@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import pairwise, takewhile
-from pathlib import Path
 from typing import assert_never
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from hornbook.compose import Kind
 from hornbook.document.drawings import Drawing
@@ -50,18 +48,14 @@ from hornbook.document.nodes import (
 )
 from hornbook.document.text import item_label, line_number, marks_text
 from hornbook.locale import Words
-from hornbook.pipeline import templates_in
 from hornbook.render.docx import render
-from hornbook.scaffold import new_pack
 from tests.docx_tree import GAP, Block, Cell, Par, Reader, Row, Run, Tab, merged
-from tests.samples import KINDS, NAMES, Sample, example, write_pack
+from tests.lessons import USUAL_FILES, Lessons
 from tests.specimen import specimen, theme
 from tests.strategies import documents
+from tests.trying import tries
 
-PACKS = Path(__file__).parents[3] / "packs"
-LESSONS = ("starter", "every activity", "rapallo")
 SPACE = "Space for your answer"
-THEMES = templates_in(None).names("themes")
 
 
 # ------------------------------------------------------------------------------------------------- what should be there
@@ -253,28 +247,9 @@ def test_the_specimen_is_its_tree(size: float) -> None:
     hold(specimen(), render(specimen(), theme(type={"size": size})).data)
 
 
-@pytest.fixture(scope="module")
-def lessons(tmp_path_factory: pytest.TempPathFactory):
-    """A function that gives a lesson, made once."""
-
-    @cache
-    def lesson(name: str) -> Sample:
-        folder = tmp_path_factory.mktemp("trees")
-        if name == "starter":
-            return Sample(new_pack("starter", folder), "01-printing")
-        if name == "rapallo":
-            return Sample(PACKS / "soviet-foreign-policy-1921-33", "02-rapallo")
-        tasks = [{key: value for key, value in example(one).items() if key not in ("id", "stimulus_group")} for one in NAMES]
-        return Sample(write_pack(folder / "all", tasks))
-
-    return lesson
-
-
-@pytest.mark.parametrize("look", THEMES)
-@pytest.mark.parametrize("lesson", LESSONS)
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_lesson_is_its_tree(lesson: str, kind: Kind, look: str, lessons) -> None:
-    sample: Sample = lessons(lesson)
+@pytest.mark.parametrize(("lesson", "kind", "look"), USUAL_FILES)
+def test_a_lesson_is_its_tree(lesson: str, kind: Kind, look: str, lessons: Lessons) -> None:
+    sample = lessons(lesson)
     read = hold(sample.document(kind), sample.file(kind, "docx", look).data)
     levels = [level for level in outline(read.blocks) if level]
     assert levels[0] == 1
@@ -307,7 +282,7 @@ def test_spacers_are_few() -> None:
     assert spacers(AnswerSpace(12), text) == 0
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@tries(30)
 @given(documents())
 def test_any_document_is_its_tree(document: Document) -> None:
     hold(document, render(document, theme()).data)

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pikepdf
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from PIL import Image, ImageCms
 
 from hornbook.compose import Kind
@@ -20,11 +20,12 @@ from hornbook.document.nodes import Document, Heading
 from hornbook.document.text import document_text
 from hornbook.render.pdf import render
 from hornbook.render.pdf.metadata import srgb
+from tests.lessons import USUAL_FILES, Lessons
 from tests.render.pdf.tagging import opened
-from tests.samples import KINDS, Sample
 from tests.specimen import document, specimen, theme, words
 from tests.strategies import documents
 from tests.test_formats_agree import repeated_heads
+from tests.trying import tries
 
 BROKEN = {"UA-14-001"}
 """The rule of pdfua that gives up on headings with several pieces of content, as one with two colours has."""
@@ -60,11 +61,11 @@ def _wrong(finding: Any, document: Document) -> bool:
             return False
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_validators_find_nothing(kind: Kind, look: str, lesson: Sample, tmp_path: Path):
-    path = tmp_path / "file.pdf"
-    path.write_bytes(lesson.file(kind, "pdf", look).data)
-    assert faults(path, lesson.document(kind)) == []
+@pytest.mark.parametrize(("lesson", "kind", "look"), USUAL_FILES)
+def test_validators_find_nothing(lesson: str, kind: Kind, look: str, lessons: Lessons, tmp_path: Path):
+    path, sample = tmp_path / "file.pdf", lessons(lesson)
+    path.write_bytes(sample.file(kind, "pdf", look).data)
+    assert faults(path, sample.document(kind)) == []
 
 
 def test_validators_find_nothing_in_a_file_with_every_node(tmp_path: Path):
@@ -146,7 +147,7 @@ def test_profiles_of_a_file_with_every_node():
     conforms(render(specimen(), theme()).data)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@tries(25)
 @given(documents())
 def test_profiles_of_any_document(file: Document):
     conforms(render(file, theme()).data)

@@ -13,7 +13,7 @@ from unicodedata import combining
 import pikepdf
 import pypdfium2
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from hornbook.document.inline import Link, Paragraph, Text
 from hornbook.document.nodes import Document, Figure, Heading, Section
@@ -23,6 +23,7 @@ from tests.render.pdf.looking import rectangles, squeezed, texts
 from tests.render.pdf.reading import words_of
 from tests.specimen import document, picture, specimen, theme, words
 from tests.strategies import documents
+from tests.trying import tries
 
 
 def opened(file: Document) -> pikepdf.Pdf:
@@ -152,7 +153,7 @@ def test_second_document_does_not_depend_on_the_first():
     assert render(document(words("b a")), theme()).data == before
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@tries(40)
 @given(documents())
 def test_every_document_is_set_whole_and_within_the_margins(file: Document):
     data = render(file, theme()).data

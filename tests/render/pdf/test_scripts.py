@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hornbook.document.nodes import Document
@@ -24,6 +24,7 @@ from tests.render.pdf.scripts import LETTERS, NAMES
 from tests.render.pdf.test_copies import WIDTH, sheet, texts
 from tests.render.pdf.test_profiles import conforms, faults
 from tests.specimen import document, theme, words
+from tests.trying import tries
 
 LONG = ("محمد عبد الرحمن بن عبد العزيز آل سعود الكبير بن فيصل بن تركي", "கார்த்திக் முருகன் " * 5, "王小明" * 20)
 
@@ -147,7 +148,7 @@ def test_the_file_for_the_printer_shows_what_single_copies_show(copier: Copier):
             assert pdf[0].render(scale=0.7).to_pil().tobytes() == picture
 
 
-@settings(max_examples=30, deadline=None)
+@tries(30)
 @given(st.text(st.sampled_from(LETTERS), min_size=1, max_size=40))
 def test_any_mix_of_scripts_makes_a_sound_file(name: str):
     data = Copier(short(), theme(), [name]).copy({"name": name})

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from hornbook.compose import Kind
 from hornbook.document.inline import Gap, Link, Paragraph, Span, Text
@@ -29,11 +29,12 @@ from hornbook.document.nodes import (
 from hornbook.pipeline import templates_in, theme_of
 from hornbook.render import stacking
 from hornbook.render.pdf import draw, render
+from tests.lessons import USUAL_FILES, Lessons
 from tests.render.pdf.expected import structure
 from tests.render.pdf.tagging import Tag, marked, opened, tags
-from tests.samples import KINDS, Sample
 from tests.specimen import document, picture, specimen, theme, words
 from tests.strategies import documents
+from tests.trying import tries
 
 
 def hold(file: Document, drawn: Callable[[], bytes]) -> Tag:
@@ -78,9 +79,9 @@ def told(about: dict[str, str]) -> dict[str, str]:
     return {key: " ".join(value.split()) for key, value in about.items() if key not in ("of", "BBox", "Placement")}
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_structure_is_that_of_the_tree(kind: Kind, look: str, lesson: Sample):
-    document_, measures = lesson.document(kind), theme_of(templates_in(None), look, "a4")
+@pytest.mark.parametrize(("lesson", "kind", "look"), USUAL_FILES)
+def test_the_structure_is_that_of_the_tree(lesson: str, kind: Kind, look: str, lessons: Lessons):
+    document_, measures = lessons(lesson).document(kind), theme_of(templates_in(None), look, "a4")
     hold(document_, lambda: render(document_, measures).data)
 
 
@@ -89,7 +90,7 @@ def test_the_structure_of_every_node():
     hold(file, lambda: render(file, theme()).data)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@tries(60)
 @given(documents())
 def test_the_structure_of_any_document(file: Document):
     hold(file, lambda: render(file, theme()).data)
