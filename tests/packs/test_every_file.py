@@ -15,13 +15,14 @@ from hornbook.pipeline import templates_in, theme_of
 from hornbook.places import find_packs
 from hornbook.render import FORMATS
 from tests.docx_lint import lint
+from tests.lessons import LOOKS
+from tests.lessons import PACKS as FOLDER
 from tests.render.docx import test_tree as docx_tree
 from tests.render.pdf import test_tags as pdf_tags
-from tests.render.pdf.conftest import REPOSITORY, THEMES
 from tests.render.pdf.test_profiles import faults
 from tests.test_formats_agree import body_of_pdf, hold, hold_docx, read
 
-PACKS = {folder.name: folder for folder in find_packs(REPOSITORY / "packs")}
+PACKS = {folder.name: folder for folder in find_packs(FOLDER)}
 OWNERS = [(pack, lesson) for pack, folder in PACKS.items() for lesson in (*load_pack(folder).lessons, "")]
 """Every lesson, and every pack as a whole, whose lesson is empty here."""
 
@@ -39,7 +40,7 @@ def documents(pack: str, lesson: str) -> dict[str, Document]:
     return {kind: whole.document(kind) for kind in wanted_of(loaded) if not lacking(loaded, kind)}
 
 
-@pytest.mark.parametrize("look", THEMES)
+@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize(("pack", "lesson"), OWNERS)
 def test_every_file_says_its_words_and_breaks_no_rule(pack: str, lesson: str, look: str, tmp_path: Path):
     measures = theme_of(templates_in(None), look, "a4")
