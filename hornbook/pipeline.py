@@ -8,7 +8,7 @@ job. Whoever has an executor can run them anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -32,7 +32,7 @@ from hornbook.compose import (
 from hornbook.document.nodes import Document
 from hornbook.errors import CommandError, PackError, Place, Problem, RenderError, did_you_mean
 from hornbook.output import Location, write_whole
-from hornbook.pack.load import Pack, load_pack
+from hornbook.pack.load import Pack, Reader
 from hornbook.places import find_packs, locate
 from hornbook.render import FORMATS, Rendered, RenderOptions
 from hornbook.templates import Templates
@@ -87,19 +87,13 @@ class Plan:
     notes: tuple[str, ...] = ()
 
 
-def plan(targets: Sequence[str], packs: Path, options: Options) -> Plan:
+def plan(targets: Sequence[str], packs: Path, options: Options, *, thorough: bool = False) -> Plan:
     """One job for each lesson that the targets name, and one for each pack that they name; for all there is if there are none.
 
-    A pack that is wrong fails alone. Raises CommandError for a target or a theme that does not exist, or too many versions.
+    A pack that is wrong fails alone. Of a pack of which one lesson is named no other lesson is read, unless `thorough`. Raises
+    CommandError for a target or a theme that does not exist, or too many versions.
     """
-    templates = templates_in(options.templates)
-    themes = templates.names("themes")
-    if options.theme not in themes:
-        raise CommandError(Problem(f'there is no theme "{options.theme}"', did_you_mean(options.theme, themes)))
-    theme_of(templates, options.theme, options.paper, options.size)
-    if not 1 <= options.versions <= MOST_VERSIONS:
-        hint = f"ask for 2 to {MOST_VERSIONS}, or leave --versions out"
-        raise CommandError(Problem(f"there cannot be {options.versions} versions of a sheet", hint))
+    _refuse_options(options)
     chosen = [locate(target, packs) for target in targets] or [(folder, None) for folder in find_packs(packs)]
     if not chosen:
         raise CommandError(Problem(f"there is no pack in {packs}", "make one with the command new"))
@@ -108,36 +102,56 @@ def plan(targets: Sequence[str], packs: Path, options: Options) -> Plan:
     notes: dict[str, None] = {}
     for folder, wanted in chosen:
         try:
-            pack = pack_in(folder)
+            if wanted is not None:
+                _refuse_lesson(folder, wanted, options)
+            pack = pack_in(folder, None if thorough else wanted)
         except PackError as error:
             problems |= dict.fromkeys(error.problems)
             continue
-        jobs |= dict.fromkeys((*_whole(folder, pack, wanted, options), *_lessons(folder, pack, wanted, options)))
-        notes |= dict.fromkeys(_left_out(pack, wanted, options))
+        jobs |= dict.fromkeys(_lesson_jobs(folder, (wanted,), options) if wanted else _jobs(folder, pack, options))
+        notes |= dict.fromkeys(() if wanted else _left_out(pack, options))
     return Plan(tuple(jobs), tuple(problems), tuple(notes))
 
 
-def _whole(folder: Path, pack: Pack, wanted: str | None, options: Options) -> Iterator[Job]:
-    """The job of a pack as a whole, if it is wanted. Versions and tiers make no difference to it."""
+def _refuse_options(options: Options) -> None:
+    """Raise CommandError for a theme that there is not, or too many versions."""
+    templates = templates_in(options.templates)
+    themes = templates.names("themes")
+    if options.theme not in themes:
+        raise CommandError(Problem(f'there is no theme "{options.theme}"', did_you_mean(options.theme, themes)))
+    theme_of(templates, options.theme, options.paper, options.size)
+    if not 1 <= options.versions <= MOST_VERSIONS:
+        hint = f"ask for 2 to {MOST_VERSIONS}, or leave --versions out"
+        raise CommandError(Problem(f"there cannot be {options.versions} versions of a sheet", hint))
+
+
+def _refuse_lesson(folder: Path, wanted: str, options: Options) -> None:
+    """Raise CommandError for a lesson that there is not, or that has none of the documents that are wanted."""
+    pack, known = folder.resolve().name, reader_of(folder).lessons
+    if wanted not in known:
+        raise CommandError(Problem(f'the pack "{pack}" has no lesson "{wanted}"', did_you_mean(wanted, known)))
+    if not options.kinds:
+        what = f'no lesson has the document "{(options.whole or ("",))[0]}"; it is of a pack as a whole'
+        raise CommandError(Problem(what, f"name the pack alone: {pack}"))
+
+
+def _jobs(folder: Path, pack: Pack, options: Options) -> Iterator[Job]:
+    """The job of a pack as a whole, if there is any, and those of its lessons. Versions and tiers are of lessons alone."""
     kinds = tuple(kind for kind in wanted_of(pack, options.whole) if not lacking(pack, kind))
-    if wanted is None and kinds:
+    if kinds:
         yield Job(folder, None, replace(options, kinds=(), whole=kinds, versions=1, tiers=("core",)))
+    if options.kinds:
+        yield from _lesson_jobs(folder, pack.lessons, options)
 
 
-def _left_out(pack: Pack, wanted: str | None, options: Options) -> Iterator[str]:
-    for kind in wanted_of(pack, options.whole) if wanted is None else ():
+def _lesson_jobs(folder: Path, lessons: Iterable[str], options: Options) -> Iterator[Job]:
+    yield from (Job(folder, name, replace(options, whole=())) for name in lessons)
+
+
+def _left_out(pack: Pack, options: Options) -> Iterator[str]:
+    for kind in wanted_of(pack, options.whole):
         if why := lacking(pack, kind):
             yield f"{pack.id} has no {kind}: {why}"
-
-
-def _lessons(folder: Path, pack: Pack, wanted: str | None, options: Options) -> Iterator[Job]:
-    if wanted is not None and wanted not in pack.lessons:
-        raise CommandError(Problem(f'the pack "{pack.id}" has no lesson "{wanted}"', did_you_mean(wanted, list(pack.lessons))))
-    if wanted is not None and not options.kinds:
-        hint = f"name the pack alone: {pack.id}"
-        raise CommandError(Problem(f'no lesson has the document "{(options.whole or ("",))[0]}"; it is of a pack as a whole', hint))
-    if options.kinds:
-        yield from (Job(folder, name, replace(options, whole=())) for name in pack.lessons if wanted in (None, name))
 
 
 Write = Callable[[Location, bytes], None]
@@ -146,7 +160,7 @@ Write = Callable[[Location, bytes], None]
 
 def run(job: Job, write: Write = write_whole) -> list[Built]:
     """Do one job: everything is set before anything is written, so that an error loses no earlier file."""
-    pack = pack_in(job.folder)
+    pack = pack_in(job.folder, job.lesson)
     folder = job.options.output / pack.id
     built: list[Built] = []
     for name, (kind, rendered) in _files_of(replace(job, options=replace(job.options, output=Path()))).items():
@@ -234,9 +248,14 @@ def check(job: Job) -> None:
 
 
 @lru_cache(maxsize=32)
-def pack_in(folder: Path) -> Pack:
-    """The pack in a folder, read once in the life of a process."""
-    return load_pack(folder)
+def reader_of(folder: Path) -> Reader:
+    """The reader of a folder's pack: each file is read once in the life of a process."""
+    return Reader(folder)
+
+
+def pack_in(folder: Path, lesson: str | None = None) -> Pack:
+    """The pack in a folder, with all its lessons, or with none but the one that is wanted. Raises PackError."""
+    return reader_of(folder).pack(lesson)
 
 
 @lru_cache(maxsize=16)
@@ -244,7 +263,7 @@ def composers_of(
     folder: Path, lesson: str, versions: tuple[str, ...], tiers: tuple[Tier, ...], templates: Path | None
 ) -> tuple[Composer, ...]:
     """A composer of a lesson for each tier, made once in the life of a process: what they have composed they do not forget."""
-    return composers(templates_in(templates), pack_in(folder), lesson, versions, tiers)
+    return composers(templates_in(templates), pack_in(folder, lesson), lesson, versions, tiers)
 
 
 @lru_cache(maxsize=4)
@@ -271,5 +290,5 @@ def theme_of(templates: Templates, name: str, paper: Paper, size: float | None =
 
 def forget() -> None:
     """Read packs, templates and themes anew from here on: a process may outlive the files as it knows them."""
-    for kept in (pack_in, templates_in, theme_of, composers_of, pack_composer_of, _files_of):
+    for kept in (reader_of, templates_in, theme_of, composers_of, pack_composer_of, _files_of):
         kept.cache_clear()

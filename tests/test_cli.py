@@ -353,6 +353,18 @@ def broken(work: Path) -> str:
     return "packs/broken/lessons/01-printing.yaml"
 
 
+def test_a_lesson_is_built_though_another_is_wrong(run: Run, broken: str, work: Path):
+    lessons = work / "packs/broken/lessons"
+    good = (work / "packs/demo/lessons/01-printing.yaml").read_bytes()
+    (lessons / "02-good.yaml").write_bytes(good)
+    assert run("build", "broken/02-good", "--format", "pdf").code == 0
+    assert run("build", "broken/01-printing").code == 1
+    for target in ("broken", "broken/02-good"):
+        result = run("check", target)
+        assert result.code == 1
+        assert result.err.count(f"{broken}:5:1: unknown key") == 1
+
+
 @pytest.mark.parametrize("command", ["build", "check"])
 def test_a_wrong_pack_leaves_with_1_and_is_told_with_its_line(command: str, run: Run, broken: str):
     result = run(command, "broken")

@@ -79,7 +79,7 @@ class _Lesson:
         self.versions = version_names(_versions_in_use(job))
         self.pupils = [replace(pupil, version="") if len(self.versions) == 1 else pupil for pupil in in_order_of_seats(job.pupils)]
         self.tiers: tuple[Tier, ...] = tuple(tier for tier in TIERS if any(pupil.tier == tier for pupil in self.pupils))
-        self.pack = pack_in(job.lesson.folder)
+        self.pack = pack_in(job.lesson.folder, job.lesson.lesson)
         self.folder = job.lesson.options.output / self.pack.id / job.lesson.name
         self.files = file_names(self.pupils)
         self.texts = {value for pupil in self.pupils for value in self.values(pupil).values()}

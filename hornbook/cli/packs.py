@@ -30,7 +30,7 @@ def check(
         from hornbook.pipeline import Options, plan
         from hornbook.pipeline import check as check_job
 
-        work = plan(targets or [], packs, Options(templates=templates))
+        work = plan(targets or [], packs, Options(templates=templates), thorough=True)
         problems = list(work.problems)
         for _, outcome in progress(run_jobs(work.jobs, check_job, HERE), len(work.jobs), "Checking", quiet=json):
             problems += outcome.problems if isinstance(outcome, HornbookError) else ()

@@ -82,3 +82,11 @@ class Lesson(Model):
     source_paper: SourcePaper | None = Field(None, description="A paper in the manner of an exam.")
     silence: tuple[Silence, ...] = Field((), description="Findings of check in this lesson that are all right.")
     teacher: Teacher = Field(default_factory=lambda: Teacher.model_validate({}), description="Notes for the teacher.")
+
+    def printed(self) -> list[str]:
+        """The ids of all sources that its documents print, before the tasks or in one."""
+        analysis, paper = self.source_analysis, self.source_paper
+        sheets = [self.worksheet, *([analysis] if analysis else ())]
+        in_tasks = (source for sheet in sheets for task in sheet.activities for source in sorted(task.prints()))
+        before = (*self.sources, *(analysis.sources if analysis else ()), *(paper.sources if paper else ()))
+        return list(dict.fromkeys((*before, *in_tasks)))

@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from hornbook.errors import PackError
-from hornbook.pack.load import load_pack
+from hornbook.pack.load import Reader, load_pack
 from tests.trying import tries
 
 HERE = Path(__file__).parent
+LESSON = (HERE / "good" / "lessons" / "01-genoa.yaml").read_text(encoding="utf-8")
 BAD = sorted(path.name for path in (HERE / "bad").iterdir())
 
 
@@ -43,6 +44,60 @@ def test_a_sound_pack():
 def test_a_pack_survives_the_way_to_a_worker():
     pack = load_pack(HERE / "good")
     assert pickle.loads(pickle.dumps(pack)) == pack
+
+
+@pytest.fixture
+def two(pack: Path) -> Path:
+    """A pack with a second lesson, which prints the map."""
+    lesson = LESSON.replace("\nsources: [genoa-speech]", "\nsources: [genoa-speech, map]")
+    (pack / "lessons" / "02-rapallo.yaml").write_text(lesson, encoding="utf-8")
+    return pack
+
+
+def test_of_a_pack_one_lesson_can_be_read(two: Path):
+    reader = Reader(two)
+    assert reader.lessons == ["01-genoa", "02-rapallo"]
+    one = reader.pack("01-genoa")
+    assert set(one.lessons) == {"01-genoa"}
+    assert one.place("01-genoa", "title").line
+    assert (one.file, one.sources) == (load_pack(two).file, load_pack(two).sources)
+    assert one.lessons["01-genoa"] == load_pack(two).lessons["01-genoa"]
+
+
+@pytest.mark.parametrize("fault", ["lessons/02-rapallo.yaml", "lessons/notes.txt", "images/map.png"])
+def test_a_lesson_does_not_mind_what_is_wrong_with_another(fault: str, two: Path):
+    (two / fault).write_text("nothing of the kind", encoding="utf-8")
+    assert "01-genoa" in Reader(two).pack("01-genoa").lessons
+    with pytest.raises(PackError):
+        load_pack(two)
+
+
+@pytest.mark.parametrize("fault", ["lessons/01-genoa.yaml", "pack.yaml", "sources.yaml"])
+def test_a_lesson_minds_what_it_draws_on(fault: str, two: Path):
+    (two / fault).write_text("nothing of the kind", encoding="utf-8")
+    with pytest.raises(PackError) as caught:
+        Reader(two).pack("01-genoa")
+    assert {problem.place.file for problem in caught.value.problems if problem.place} == {(two / fault).as_posix()}
+
+
+def test_a_lesson_minds_the_pictures_it_prints(two: Path):
+    (two / "images" / "map.png").write_bytes(b"no picture")
+    with pytest.raises(PackError, match=r"sources.yaml:\d+:\d+: the picture .images/map.png. is not a sound PNG or JPEG"):
+        Reader(two).pack("02-rapallo")
+
+
+def test_a_picture_that_nobody_shows_is_not_opened(two: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("hornbook.pack.images.load_picture", lambda *_: pytest.fail("opened"))
+    assert list(Reader(two).pack("01-genoa").images) == ["images/map.png"]
+
+
+def test_a_picture_that_a_template_asks_for_after_all_is_made_safe(two: Path):
+    images = Reader(two).pack("01-genoa").images
+    assert images["images/map.png"].width == 40
+    (two / "images" / "map.png").unlink()
+    assert images["images/map.png"].width == 40
+    with pytest.raises(PackError, match=r'the picture "images/map.png" is not in the pack'):
+        _ = Reader(two).pack("01-genoa").images["images/map.png"]
 
 
 def test_the_provenance_is_in_the_order_of_exam_papers():
@@ -134,7 +189,6 @@ def test_a_word_of_half_a_megabyte(pack: Path):
     assert len(message) < 400
 
 
-LESSON = (HERE / "good" / "lessons" / "01-genoa.yaml").read_text(encoding="utf-8")
 SCRAPS = ["", "~", "[]", "{}", "- ", "x: y", "  ", "four", "{{", "*a*", "'", "-1", "99999999999999999999", "genoa-speech", "\t"]
 
 

@@ -86,7 +86,7 @@ def _drawn(document: Document, theme: Theme, *, tagged: bool, fields: Fields | N
     furniture = Furniture(document, theme, compositor.type)
     canvas = _canvas(document, theme, compositor)
     marker = Marker(canvas.addLiteral, tagged=tagged)
-    pen = Pen(canvas, marker, furniture.images(), theme)
+    pen = Pen(canvas, marker, furniture.image, theme)
     top, _, bottom, left = theme.margins
     body_top, body_foot = theme.page_size[1] - top, bottom
     for number, pieces in enumerate(pages, start=1):

@@ -95,9 +95,9 @@ class Furniture:
         """The baseline of the head's last line, above the body (negative)."""
         return -HEAD_TO_BODY - 0.75 * self._style.size
 
-    def images(self) -> Mapping[str, Raster]:
-        """The pictures of the document and of its head."""
-        return {**self._document.images, LOGO: self._theme.logo} if self._theme.logo else self._document.images
+    def image(self, src: str) -> Raster:
+        """A picture of the document or of its head."""
+        return self._theme.logo if src == LOGO and self._theme.logo else self._document.images[src]
 
     def logo(self) -> list[Piece]:
         """The school's logo at the left of the head, from the top left of the body; nothing if there is none."""

@@ -7,7 +7,7 @@ would take more time than all the rest.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import assert_never
 from urllib.parse import quote
 
@@ -40,12 +40,12 @@ _IN_ADDRESSES = "%/:=&?~#+!$,;'@()*[]"
 class Pen:
     """Draws on one canvas; `x` and `y` of a piece count from (left, top) of the text area, downwards."""
 
-    def __init__(self, canvas: Canvas, marker: Marker, images: Mapping[str, Raster], theme: Theme) -> None:
+    def __init__(self, canvas: Canvas, marker: Marker, image: Callable[[str], Raster], theme: Theme) -> None:
         self._canvas = canvas
         self._marker = marker
         self._artifact = ""
         self._element: Element | None = None
-        self._images = images
+        self._image = image
         self._theme = theme
         self._alphabets: dict[Font, Alphabet] = {}
         self._readers: dict[str, ImageReader] = {}
@@ -212,7 +212,7 @@ class Pen:
     def _picture(self, picture: Picture, x: float, y: float) -> None:
         reader = self._readers.get(picture.src)
         if reader is None:
-            reader = self._readers[picture.src] = ImageReader(io.BytesIO(self._images[picture.src].data))
+            reader = self._readers[picture.src] = ImageReader(io.BytesIO(self._image(picture.src).data))
         self._mark(self._element)
         self._bound(x, y, x + picture.width, y + picture.height)
         self._canvas.drawImage(reader, x, y, picture.width, picture.height, mask="auto")
