@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain, combinations
-from math import hypot
+from math import atan2, cos, dist, hypot, sin
 
 from hornbook.document.drawings import Layout, Oval, Pasted
 from hornbook.drawing.pieces import RADIUS, DrawnShape, line, numbered
 
 _APART = 2 * RADIUS + 0.15
-_ROUNDS = 80
+_NEAR = _APART - 0.01
+_ROUNDS, _TURNS = 80, (0.0, 0.6, -0.9)
 _DOT = 0.18
 
 _Point = tuple[float, float]
@@ -39,18 +40,30 @@ def _leaders(points: Sequence[_Point], places: Sequence[_Point]) -> Iterator[Dra
 
 
 def _apart(points: Sequence[_Point], across: _Point, down: _Point) -> list[_Point]:
-    """The points, moved until circles about them no longer overlap, and lie within the bounds."""
+    """The points, moved until circles about them no longer overlap, and lie within the bounds.
+
+    Circles that stand in a row between two edges only push each other to and fro, unless they turn aside.
+    """
     places = [_within(point, across, down) for point in points]
-    for _ in range(_ROUNDS):
-        for one, other in combinations(range(len(places)), 2):
-            (x, y), (u, v) = places[one], places[other]
-            distance = hypot(u - x, v - y)
-            if distance < _APART:
-                dx, dy = ((u - x) / distance, (v - y) / distance) if distance else (1.0, 0.0)
-                push = (_APART - distance) / 2
-                places[one] = _within((x - push * dx, y - push * dy), across, down)
-                places[other] = _within((u + push * dx, v + push * dy), across, down)
+    for turn in _TURNS:
+        for _ in range(_ROUNDS):
+            near = [(one, other) for one, other in combinations(range(len(places)), 2) if dist(places[one], places[other]) < _NEAR]
+            if not near:
+                return places
+            for one, other in near:
+                x, y = _push(places[one], places[other], turn)
+                (u, v), (s, t) = places[one], places[other]
+                places[one] = _within((u - x, v - y), across, down)
+                places[other] = _within((s + x, t + y), across, down)
     return places
+
+
+def _push(one: _Point, other: _Point, turn: float) -> _Point:
+    """How far, across and down, each of two circles moves away from the other; `turn` is an angle to one side, in radians."""
+    distance = dist(one, other)
+    way = atan2(other[1] - one[1], other[0] - one[0]) if distance else 0.0
+    push = max(0.0, _APART - distance) / 2
+    return push * cos(way + turn), push * sin(way + turn)
 
 
 def _within(point: _Point, across: _Point, down: _Point, radius: float = RADIUS) -> _Point:

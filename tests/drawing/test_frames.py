@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hornbook.document.drawings import Label, Layout, Oval, Pasted, Solution, Stroke
@@ -182,6 +182,7 @@ SPOT = st.tuples(st.floats(0, 1), st.floats(0, 1))
 
 
 @given(st.lists(SPOT, min_size=1, max_size=6), st.floats(0.4, 1.6), ROOM)
+@example([(0.0, 0.0), (0.0, 1.0), (0.0, 0.5)], 0.40625, (12.5, 15.5))  # a row that is longer than the edge it stands at
 @tries(60)
 def test_a_picture_with_numbers(spots: list[tuple[float, float]], shape: float, room: tuple[float, float]):
     layout = labelled("x", shape, spots, *room)
