@@ -22,18 +22,16 @@ from hornbook.pack.load import load_pack
 from hornbook.pipeline import templates_in, theme_of
 from hornbook.places import find_packs
 from tests.docx_text import shown_text
-from tests.lessons import EVERY_ACTIVITY, PACKS, STARTER, Lessons, paced
+from tests.lessons import EVERY_ACTIVITY, PACKS, STARTER, USUAL, Lessons, paced
 from tests.samples import KINDS
 
 SHIPPED = {f"{folder.name}/{name}": lesson for folder in find_packs(PACKS) for name, lesson in load_pack(folder).lessons.items()}
-LESSONS = [STARTER, EVERY_ACTIVITY, *SHIPPED]
-WITH_PAPERS = [name for name, lesson in SHIPPED.items() if lesson.source_paper]
-WITHOUT_SOURCES = [name for name, lesson in SHIPPED.items() if not lesson.source_analysis]
-DOCUMENTS = [
-    *((lesson, kind) for lesson in LESSONS for kind in KINDS if kind != "source-analysis" or lesson not in WITHOUT_SOURCES),
-    *((lesson, "source-paper") for lesson in WITH_PAPERS),
+DOCUMENTS = [(lesson, kind) for lesson in USUAL for kind in KINDS]
+WITH_SOURCES = [
+    *((lesson, "source-analysis") for lesson in (STARTER, EVERY_ACTIVITY)),
+    *((name, "source-analysis") for name, lesson in SHIPPED.items() if lesson.source_analysis),
+    *((name, "source-paper") for name, lesson in SHIPPED.items() if lesson.source_paper),
 ]
-
 THEMES = ("classic", "large-print", "dyslexia-friendly")
 
 
@@ -195,9 +193,6 @@ def extracts(document: Document) -> list[Extract]:
             yield from below(tuple(_children(block)))
 
     return [extract for section in document.sections for extract in below(section.children)]
-
-
-WITH_SOURCES = [(lesson, kind) for lesson, kind in DOCUMENTS if kind in ("source-analysis", "source-paper")]
 
 
 @pytest.mark.parametrize(("lesson", "kind", "look"), paced(WITH_SOURCES))

@@ -19,7 +19,7 @@ from hornbook.render.pdf import render
 from hornbook.theme import Paper
 from tests.docx_lint import lint
 from tests.docx_text import shown_text
-from tests.lessons import EVERY_ACTIVITY, Lessons
+from tests.lessons import EVERY_ACTIVITY, RAPALLO, Lessons
 from tests.render.pdf.looking import spots
 from tests.samples import Sample
 from tests.specimen import specimen
@@ -88,8 +88,8 @@ def test_word_files_are_sound_at_every_size(size: float):
 
 
 @pytest.mark.parametrize("size", [12.0, 24.0, 36.0])
-def test_lines_of_sources_keep_their_numbers(size: float, sample: Sample):
-    file, look = sample.document("source-analysis"), theme_of(templates_in(None), "classic", "a4", size)
+def test_lines_of_sources_keep_their_numbers(size: float, lessons: Lessons):
+    file, look = lessons(RAPALLO).document("source-analysis"), theme_of(templates_in(None), "classic", "a4", size)
     fives = [one for one in spots(file, look) if one.text == "5" and one.left < look.margins[3] + 3 * size]
     assert fives
     numbers = [row for row in rows_of(render_docx(file, look).data) if re.match(r"5\D", row)]
