@@ -36,7 +36,8 @@ test: $(VENV)/.test
 	$(PY) -m pytest -n $(JOBS) --dist loadgroup -m "not slow" -rs
 
 slow: $(VENV)/.test
-	$(PY) -m pytest -m slow -rs
+	$(PY) -m pytest -n $(JOBS) --dist loadgroup -m "slow and not alone" -rs
+	$(PY) -m pytest -m "slow and alone" -rs
 
 explore: $(VENV)/.test
 	$(PY) -m pytest -n $(JOBS) -m hypothesis --hypothesis-profile explore

@@ -247,6 +247,7 @@ def test_threads_of_one_worker_take_turns(village: str):
 
 @posix
 @pytest.mark.slow
+@pytest.mark.alone
 def test_a_worker_that_dies_loses_no_job(town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(cluster, "_DESERTED", 60.0)  # workers that die again and again take their time to come back
     jobs = [(name, tmp_path) for name in ("a", "b", "once", "c", "d", "always", *"efghijkl")]
