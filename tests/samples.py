@@ -50,6 +50,7 @@ PACK: Data = {
     "glossary": [
         {"id": "reparations", "term": "reparations robin75", "definition": "payments canary81", "example": "A use canary82"},
         {"id": "pariah", "term": "pariah robin76", "definition": "an outcast canary83"},
+        {"id": "credit", "term": "Long credit", "definition": "money that is lent robin70"},
         {"id": "trade", "term": "trade robin77", "definition": "buying and selling robin78", "example": "nightjar73"},
     ],
     "timeline": [{"id": "genoa", "date": "10 April 1922", "sort": "1922-04", "event": "robin79", "note": "robin80"}],
@@ -81,7 +82,7 @@ _SPEECH: Data = {
 }
 _LETTER: Data = {
     "id": "letter",
-    "kind": "letter",
+    "kind": "interpretation",  # by a historian, so that a pair of them may name it
     "title": "A letter robin87",
     "author": "Somebody robin88",
     "date": "1921",

@@ -251,7 +251,7 @@ def default_of(field: FieldInfo) -> str:
             return "`true`"
         case False:
             return "`false`"
-        case str() | int() as value if not field.is_required():
+        case str() | int() as value if value != "" and not field.is_required():
             return f"`{value}`"
         case _:
             return "" if field.is_required() else "–"

@@ -170,6 +170,10 @@ class Activity(Model):
         """Each source whose picture the task itself prints, with its place below the task."""
         yield from ()
 
+    def kinds_needed(self) -> Iterator[tuple[Path, str, str]]:
+        """Each source that has to be of one kind, with its place below the task: the place, the id and the kind."""
+        yield from ()
+
     def glossary_ids(self) -> Iterator[tuple[Path, str]]:
         """Each glossary entry the task refers to, with its place below the task."""
         yield from ()

@@ -5,17 +5,21 @@ words:
   - {word: Rapallo, clue: Where Germany and Russia signed in April 1922}
   - {word: Chicherin, clue: The commissar who signed for Russia}
   - {word: Rathenau, clue: The minister who signed for Germany}
+  - {term: reparations}
+
+A `term` is taken from the pack's glossary: its letters, and what it means as the clue.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from random import Random
 from typing import Literal, NamedTuple, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from hornbook.activities.base import Activity, Model, check_distinct
+from hornbook.activities.base import Activity, Model, Path, check_distinct
+from hornbook.activities.terms import looked_up
 from hornbook.drawing.letters import crossword_layouts
 from hornbook.prose import Prose
 from hornbook.puzzles.crossing import Crossword as Grid
@@ -27,10 +31,13 @@ WIDEST = 19
 
 
 class CrosswordWord(Model):
-    """A word of the grid."""
+    """A word of the grid, written out or named as one of the glossary."""
 
-    word: str = Field(description="The word; blanks, hyphens and apostrophes take no cell.")
-    clue: Prose = Field(description="What pupils read.")
+    word: str = Field("", description="The word; blanks, hyphens and apostrophes take no cell.")
+    clue: Prose = Field(Prose(""), description="What pupils read; of a word of the glossary what it means, if left out.")
+    term: str | None = Field(None, description="Instead of `word`: a word of the pack's glossary, by its id or as it is printed.")
+
+    _look_up = model_validator(mode="before")(looked_up)
 
     @field_validator("word")
     @classmethod
@@ -39,6 +46,12 @@ class CrosswordWord(Model):
         if not 2 <= count <= WIDEST:
             raise ValueError(f'"{word}" has {count} letters; there is room for 2 to {WIDEST} — take another word')
         return word
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.term is None and not (self.word and self.clue):
+            raise ValueError("a word of a crossword needs word: and clue:, or term: for one of the glossary — add what is missing")
+        return self
 
 
 class Clue(NamedTuple):
@@ -81,8 +94,16 @@ class CrosswordPuzzle(Activity):
     def _grid(self, random: Random) -> Grid:
         return crossword([letters(each.word) for each in self.words], random, WIDEST)
 
+    def glossary_ids(self) -> Iterator[tuple[Path, str]]:
+        """The glossary entries it takes its words from."""
+        for index, each in enumerate(self.words):
+            if each.term:
+                yield ("words", index, "term"), each.term
+
     @model_validator(mode="after")
     def _crosses(self) -> Self:
+        if not all(each.word for each in self.words):  # one that is not in the glossary, which is told with its place
+            return self
         check_distinct((each.word for each in self.words), "words")
         if left := self._grid(Random(0)).left:  # noqa: S311 - as above
             names = ", ".join(f'"{self.words[index].word}"' for index in left)

@@ -24,7 +24,7 @@ from hornbook.prose import Prose
 class Interpretation(Model):
     """A historian's view: by the `id` of a source of the pack, or written out with its `author` and `text`."""
 
-    id: Identifier | None = Field(None, description="The id of a source of the pack.")
+    id: Identifier | None = Field(None, description="The id of a source of the pack, of the kind: interpretation.")
     author: Prose | None = Field(None, description="Whose view it is, if it is no source of the pack.")
     title: Prose | None = Field(None, description="The book or article it stands in.")
     year: Prose | None = Field(None, description="When it was published.")
@@ -109,6 +109,12 @@ class InterpretationPair(Activity):
             if each.id:
                 yield ("pair", index), each.id
         yield from super().source_ids()
+
+    def kinds_needed(self) -> Iterator[tuple[Path, str, str]]:
+        """Those of the two that are sources of the pack have to be interpretations."""
+        for index, each in enumerate(self.pair):
+            if each.id:
+                yield ("pair", index), each.id, "interpretation"
 
     @model_validator(mode="after")
     def _sound(self) -> Self:

@@ -6,14 +6,15 @@ words: [Rapallo, Chicherin, Rathenau]
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from random import Random
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
-from hornbook.activities.base import Activity, check_distinct
+from hornbook.activities.base import Activity, Model, Path, check_distinct
+from hornbook.activities.terms import looked_up
 from hornbook.drawing.letters import search_layouts
 from hornbook.puzzles.hiding import EASY, HARD, MEDIUM, WordSearch, word_search
 from hornbook.puzzles.letters import letters
@@ -32,11 +33,36 @@ _USUAL = {3: 1.0}
 _SELDOM = 0.1
 
 
+class SearchWord(Model):
+    """A word to find, written out or named as one of the glossary."""
+
+    word: str = Field("", description="The word; blanks and hyphens take no cell.")
+    term: str | None = Field(None, description="Instead of `word`: a word of the pack's glossary, by its id or as it is printed.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _look_up(cls, data: object, info: ValidationInfo) -> object:
+        found = looked_up(data, info)
+        return {key: value for key, value in found.items() if key != "clue"} if found is not data else data
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.term is None and not self.word:
+            raise ValueError("a word to find needs its letters — write them, or term: for a word of the glossary")
+        return self
+
+
+def _as_word(value: object) -> object:
+    return {"word": value} if isinstance(value, str) else value
+
+
 class WordSearchPuzzle(Activity):
     """A grid of letters with words to find; one mark a word."""
 
     type: Literal["word_search"]
-    words: tuple[str, ...] = Field(min_length=2, max_length=30, description="The words; blanks and hyphens take no cell.")
+    words: tuple[Annotated[SearchWord, BeforeValidator(_as_word, json_schema_input_type=str | SearchWord)], ...] = Field(
+        min_length=2, max_length=30, description="The words; blanks and hyphens take no cell. A term: is one of the glossary."
+    )
     size: int | None = Field(None, ge=4, le=_LARGEST, description="Columns and rows of the grid; worked out if left out.")
     difficulty: Literal["easy", "medium", "hard"] = Field(
         "medium", description="easy: to the right and down; medium: aslant too; hard: in all directions, backwards too."
@@ -51,11 +77,22 @@ class WordSearchPuzzle(Activity):
         """The grid as it is drawn, its letters, and where each word stands. Another version has another grid."""
         found = self._search(random)
         lines = [" ".join(row) for row in found.rows]
-        layouts = search_layouts(found, [len(letters(each)) for each in self.words])
-        return {"lines": lines, "layouts": layouts, "places": list(zip(self.words, found.hidden, strict=True))}
+        layouts = search_layouts(found, [len(letters(each)) for each in self.shown])
+        return {"lines": lines, "layouts": layouts, "places": list(zip(self.shown, found.hidden, strict=True))}
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The words as they are printed."""
+        return tuple(each.word for each in self.words)
+
+    def glossary_ids(self) -> Iterator[tuple[Path, str]]:
+        """The glossary entries it takes its words from."""
+        for index, each in enumerate(self.words):
+            if each.term:
+                yield ("words", index, "term"), each.term
 
     def _search(self, random: Random) -> WordSearch:
-        words = [letters(each) for each in self.words]
+        words = [letters(each) for each in self.shown]
         return word_search(words, self._size(words), _WAYS[self.difficulty], random, words_of(self.language))
 
     def _size(self, words: list[tuple[str, ...]]) -> int:
@@ -65,8 +102,10 @@ class WordSearchPuzzle(Activity):
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
-        check_distinct((each for each in self.words), "words")
-        words = {each: "".join(letters(each)) for each in self.words}
+        if not all(self.shown):  # one is not in the glossary, which is told with its place
+            return self
+        check_distinct(self.shown, "words")
+        words = {each: "".join(letters(each)) for each in self.shown}
         for plain, word in words.items():
             length, room = len(letters(plain)), self.size or _LARGEST
             if not _SHORTEST <= length <= room:

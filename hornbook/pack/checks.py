@@ -121,6 +121,7 @@ def _sheet(name: str, sheet: Worksheet, objectives: int, positions: Positions, c
         sources = (((*base, *path), source) for path, source in activity.source_ids())
         yield from _references("sources", sources, positions, catalogue)
         yield from _pictures(activity, base, positions, catalogue)
+        yield from _kinds(activity, base, positions, catalogue)
         terms = (((*base, *path), term) for path, term in activity.glossary_ids())
         yield from _references("glossary", terms, positions, catalogue)
         for number, covered in enumerate(activity.covers):
@@ -137,6 +138,14 @@ def _pictures(activity: BaseActivity, base: Path, positions: Positions, catalogu
         if source in catalogue.lines and source not in catalogue.pictures:
             what, hint = f'the source "{source}" has no picture to show', "name a source with image: and alt:, or add them to it"
             yield Problem(what, hint, positions.place((*base, *path)))
+
+
+def _kinds(activity: BaseActivity, base: Path, positions: Positions, catalogue: Catalogue) -> Iterator[Problem]:
+    """A problem for each source that is of another kind than the task on it needs."""
+    for path, source, kind in activity.kinds_needed():
+        if (found := catalogue.kinds.get(source, kind)) != kind:
+            what = f'the source "{source}" is of the kind "{found}", and the task needs one of the kind "{kind}"'
+            yield Problem(what, "name another source, or change its kind: in sources.yaml", positions.place((*base, *path)))
 
 
 def _unprinted(

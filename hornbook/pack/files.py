@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -31,8 +31,8 @@ class Read(Generic[M]):
     faults: tuple[Problem, ...] = ()
 
 
-def read_file(folder: Path, name: str, model: type[M]) -> Read[M]:
-    """The file called `name` of the pack in `folder`."""
+def read_file(folder: Path, name: str, model: type[M], context: Mapping[str, object] | None = None) -> Read[M]:
+    """The file called `name` of the pack in `folder`; `context` is what its checks know of other files."""
     place = Place((folder / name).as_posix())
     try:
         loaded = yaml.load(_bytes(folder / name, place), place.file)
@@ -43,7 +43,7 @@ def read_file(folder: Path, name: str, model: type[M]) -> Read[M]:
         empty = Problem("the file is empty", "see the sample packs for what belongs here", place)
         return Read(loaded.positions, faults=(*faults, empty))
     try:
-        return Read(loaded.positions, loaded.data, model.model_validate(loaded.data), faults)
+        return Read(loaded.positions, loaded.data, model.model_validate(loaded.data, context=context), faults)
     except ValidationError as error:
         return Read(loaded.positions, loaded.data, None, (*faults, *problems(error, model, loaded.positions)))
 

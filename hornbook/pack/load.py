@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from hornbook.activities.terms import GLOSSARY, Meaning
 from hornbook.errors import PackError, Place, Problem
 from hornbook.pack.checks import check_adapted, check_documents, check_lesson, check_pack, check_sources
 from hornbook.pack.files import Read, read_file
@@ -142,6 +143,12 @@ class Reader:
         return Catalogue.of(self._main.data, self._sources.data, self._found, measure)
 
     @cached_property
+    def _glossary(self) -> tuple[Meaning, ...]:
+        """The words that tasks may name."""
+        terms = self._main.model.glossary if self._main.model else ()
+        return tuple(Meaning(term.id, term.term.plain, term.definition) for term in terms)
+
+    @cached_property
     def _faults(self) -> list[Problem]:
         """The faults of what is no lesson's."""
         main, sources = self._main, self._sources
@@ -157,7 +164,7 @@ class Reader:
     def _lesson(self, name: str) -> Read[Lesson]:
         """A lesson, held against the rest of the pack if it is sound in itself."""
         if name not in self._lessons:
-            read = read_file(self.folder, f"lessons/{name}.yaml", Lesson)
+            read = read_file(self.folder, f"lessons/{name}.yaml", Lesson, {GLOSSARY: self._glossary})
             found = check_lesson(read.model, read.positions, self._catalogue) if read.model else ()
             self._lessons[name] = replace(read, faults=(*read.faults, *found))
         return self._lessons[name]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 
 from hornbook.activities.values import LineRange
@@ -49,12 +49,13 @@ class Catalogue:
     """What references are checked against. `ids` is None for a kind whose file could not be read: then nothing can be said.
 
     Ids come from the plain data, so that one unsound source does not make unknown ids of the others. `pictures` are the sources
-    that have one, with words for those who do not see it.
+    that have one, with words for those who do not see it; `kinds` says what each sound source is.
     """
 
     ids: Mapping[str, frozenset[str] | None]
     lines: Mapping[str, list[str]]
     pictures: frozenset[str] = frozenset()
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, main: Node, file: Node, sources: Mapping[str, Source], measure: int) -> Catalogue:
@@ -62,7 +63,8 @@ class Catalogue:
         kinds = {"people": main, "glossary": main, "timeline": main, "sources": file}
         ids = {kind: frozenset(ids_under(data, kind)) if isinstance(data, dict) else None for kind, data in kinds.items()}
         pictures = frozenset(name for name, source in sources.items() if source.image and source.alt)
-        return cls(ids, {name: numbered_lines(source, measure) for name, source in sources.items()}, pictures)
+        lines = {name: numbered_lines(source, measure) for name, source in sources.items()}
+        return cls(ids, lines, pictures, {name: source.kind for name, source in sources.items()})
 
 
 def ids_under(data: Node, key: str) -> Iterator[str]:

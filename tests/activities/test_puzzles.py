@@ -10,6 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from hornbook.activities.crossword import CrosswordPuzzle
+from hornbook.activities.terms import GLOSSARY, Meaning
 from hornbook.activities.word_search import WordSearchPuzzle
 from hornbook.document.drawings import Drawing, Label
 from hornbook.document.text import inline_text
@@ -56,6 +57,28 @@ def test_what_cannot_be_made_is_told(made: Callable[[], object], message: str):
     with pytest.raises(ValidationError) as error:
         made()
     assert message in str(error.value)
+
+
+@pytest.mark.parametrize("name", ["smychka", "SMYCHKA", "union-of-classes"])
+def test_a_word_of_the_glossary_brings_its_clue(name: str):
+    glossary = [Meaning("union-of-classes", "Smychka", "The union of workers and peasants."), Meaning("nep", "NEP", "A policy.")]
+    task = CrosswordPuzzle.model_validate(
+        {"type": "crossword", "words": [{"term": name}, {"word": "Moscow", "clue": "A town"}]},
+        context={GLOSSARY: glossary},
+    )
+    assert [(each.word, each.clue, each.term) for each in task.words] == [
+        ("Smychka", "The union of workers and peasants", "union-of-classes"),
+        ("Moscow", "A town", None),
+    ]
+    view = task.view(Random(1))
+    assert {clue.length for way in ("across", "down") for clue in view[way]} == {"7", "6"}  # type: ignore[attr-defined] # lists
+
+
+def test_a_clue_of_its_own_takes_the_place_of_the_meaning():
+    words = [{"term": "pariah", "clue": "Nobody’s friend"}, {"term": "peace"}]
+    glossary = [Meaning("pariah", "pariah", "An outcast. Nobody speaks to it."), Meaning("peace", "peace", "No war. None.")]
+    task = CrosswordPuzzle.model_validate({"type": "crossword", "words": words}, context={GLOSSARY: glossary})
+    assert [each.clue for each in task.words] == ["Nobody’s friend", "No war. None."]
 
 
 def letters(drawing: Drawing) -> list[str]:

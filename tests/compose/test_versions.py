@@ -166,7 +166,8 @@ def substance(node: object) -> object:
             return stem, sorted(text for item in items for child in item.children for text in block_text(child))
         case Question(children=children):
             texts = (text for child in children for text in _unlettered(child))
-            parts = (part for text in texts for part in re.split(r"\s+·\s+", text))
+            # The clues of a crossword have other numbers in another grid.
+            parts = (re.sub(r"^\d+ (?=.*\(\d)", "", part) for text in texts for part in re.split(r"\s+·\s+", text))
             return sorted(part for part in parts if len(part) > 3 and not re.fullmatch(r"[\d, ]+", part))
         case Cell(children=(Paragraph(content=(_, *words)), *answer)):  # of a grid; the number differs between versions
             return inline_text(words), [text for block in answer for text in block_text(block)]
