@@ -12,9 +12,9 @@ items:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from random import Random
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -42,6 +42,13 @@ class CategoryItem(Model):
     cites: tuple[Cite, ...] = Field((), description="For the key: where a source bears it out.")
 
 
+class Home(NamedTuple):
+    """A thing and the one heading it belongs under."""
+
+    item: CategoryItem
+    heading: Prose
+
+
 class Categorise(Activity):
     """Things to sort by writing their numbers under headings; one mark for each, unless `marks` says how many."""
 
@@ -53,6 +60,11 @@ class Categorise(Activity):
     def part_marks(self) -> tuple[int, ...]:
         """One mark for each thing, unless the marks are set as a whole."""
         return () if self.marks is not None else (1,) * len(self.items)
+
+    def recall(self) -> Iterable[Home]:
+        """The things that belong under one heading, about which nobody can argue."""
+        places = ((item, self._places(item)) for item in self.items if item.arguable is None)
+        return (Home(item, self.headings[place[0]]) for item, place in places if len(place) == 1)
 
     def view(self, random: Random) -> Mapping[str, object]:
         """The things as they are numbered, where their numbers belong, and the circles if there are any."""

@@ -9,7 +9,7 @@ causes:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from random import Random
 from typing import Literal, Self
 
@@ -49,6 +49,10 @@ class CauseWeb(Activity):
 
     def _answers(self) -> list[GapText]:
         return [text for cause in self.causes for text in (cause.cause, cause.link) if text and text.gaps]
+
+    def recall(self) -> Iterable[Self]:
+        """The web as one question, which asks for one of the causes."""
+        return (self,)
 
     def view(self, _random: Random) -> Mapping[str, object]:
         """The drawing, and what is to be written into it."""

@@ -12,7 +12,7 @@ A `term` is taken from the pack's glossary: its letters, and what it means as th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from random import Random
 from typing import Literal, NamedTuple, Self
 
@@ -38,6 +38,11 @@ class CrosswordWord(Model):
     term: str | None = Field(None, description="Instead of `word`: a word of the pack's glossary, by its id or as it is printed.")
 
     _look_up = model_validator(mode="before")(looked_up)
+
+    @property
+    def length(self) -> str:
+        """How many letters it has, as a clue says it."""
+        return lengths(self.word)
 
     @field_validator("word")
     @classmethod
@@ -74,6 +79,10 @@ class CrosswordPuzzle(Activity):
         """One mark a word."""
         return (1,) * len(self.words)
 
+    def recall(self) -> Iterable[CrosswordWord]:
+        """The clues, which ask for a word each."""
+        return self.words
+
     def view(self, random: Random) -> Mapping[str, object]:
         """The grid as it is drawn, and the clues across and down. Another version has another grid."""
         grid = self._grid(random)
@@ -82,7 +91,7 @@ class CrosswordPuzzle(Activity):
 
         def clues(entries: list[Entry]) -> list[Clue]:
             found = ((entry.number, self.words[entry.word]) for entry in entries)
-            return [Clue(number, each.clue, lengths(each.word), each.word) for number, each in found]
+            return [Clue(number, each.clue, each.length, each.word) for number, each in found]
 
         return {
             "grid": grid,

@@ -7,12 +7,16 @@ questions:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from hornbook.activities.base import Activity, Marks, Model, PointLike
 from hornbook.prose import Prose
+
+LONGEST_RECALL = 2
+"""The marks of a question that is short enough to open a lesson."""
 
 
 class ExitQuestion(Model):
@@ -48,3 +52,7 @@ class ExitTicket(Activity):
     def part_marks(self) -> tuple[int, ...]:
         """The marks of each question."""
         return tuple(question.marks for question in self.questions)
+
+    def recall(self) -> Iterable[ExitQuestion]:
+        """The questions that earn a mark or two: those that earn none ask what pupils think."""
+        return (question for question in self.questions if 1 <= question.marks <= LONGEST_RECALL)

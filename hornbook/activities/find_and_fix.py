@@ -11,13 +11,14 @@ sign of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from random import Random
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from hornbook.activities.base import Activity
+from hornbook.activities.openings import openings
 from hornbook.prose import FaultyText
 
 
@@ -33,6 +34,10 @@ class FindAndFix(Activity):
     def part_marks(self) -> tuple[int, ...]:
         """One mark an error, found and put right, unless the marks are set as a whole."""
         return () if self.marks is not None else (1,) * len(self.text.slips)
+
+    def recall(self) -> Iterable[FaultyText]:
+        """The beginnings of its paragraphs up to the first error."""
+        return openings(self.text.paragraphs, lambda text: text.slips)
 
     def view(self, _random: Random) -> Mapping[str, object]:
         """The paragraphs put right, as the key shows them."""

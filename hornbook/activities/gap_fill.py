@@ -8,33 +8,17 @@ distractors: [Locarno]
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from random import Random
 from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
 from hornbook.activities.base import Activity, check_distinct
+from hornbook.activities.openings import openings
 from hornbook.activities.tiers import GapTiers
 from hornbook.document.text import alphabetical
 from hornbook.prose import GapText, Prose
-
-LONGEST_RECALL = 45
-"""The words of a text that is short enough to open a lesson."""
-
-_SENTENCE = re.compile(r"(?<=[\w}]{3})[.!?]+[’”'\")]*(?=\s|$)")
-
-
-def _opening(paragraph: GapText) -> GapText | None:
-    """The beginning of a paragraph up to the end of the first sentence with a gap; None if it has no gap."""
-    for end in (found.end() for found in _SENTENCE.finditer(paragraph)):
-        with suppress(ValueError):  # a full stop inside of a gap, or of words in bold, ends no sentence
-            opening = GapText.checked(paragraph[:end])
-            if opening.gaps:
-                return opening
-    return None
 
 
 class GapFill(Activity):
@@ -58,11 +42,9 @@ class GapFill(Activity):
         return (1,) * len(self.text.gaps)
 
     def recall(self) -> Iterable[str]:
-        """Of each paragraph its beginning as markup, up to the end of the first sentence with a gap: what follows leans on it."""
-        for paragraph in self.text.paragraphs:
-            opening = _opening(paragraph)
-            if opening and opening.gaps and len(opening.plain.split()) <= LONGEST_RECALL:
-                yield opening.markup(self.GAP_WIDTH)
+        """The beginnings of its paragraphs up to the first gap, as markup."""
+        for opening in openings(self.text.paragraphs, lambda text: text.gaps):
+            yield opening.markup(self.GAP_WIDTH)
 
     def view(self, _random: Random) -> Mapping[str, object]:
         """The paragraphs as markup, and the word bank in alphabetical order: the order of the gaps must not show."""

@@ -10,6 +10,7 @@ sets:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from random import Random
 from typing import Literal, Self
 
@@ -61,6 +62,10 @@ class OddOneOut(Activity):
     def part_marks(self) -> tuple[int, ...]:
         """The marks of each set."""
         return tuple(each.marks for each in self.sets)
+
+    def recall(self) -> Iterable[OddSet]:
+        """The sets."""
+        return self.sets
 
     def arranged(self, random: Random) -> tuple[Self, tuple[int, ...]]:
         """The sets in another order, each with its items in another order."""

@@ -9,9 +9,9 @@ events:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from random import Random
-from typing import Literal, NamedTuple, Self
+from typing import Generic, Literal, NamedTuple, Self, TypeVar
 
 from pydantic import Field, model_validator
 
@@ -27,11 +27,20 @@ class OrderedEvent(Model):
     given: bool = Field(False, description="Whether its place is printed for pupils.")
 
 
-class Which(NamedTuple):
+E = TypeVar("E")
+
+
+class Which(NamedTuple, Generic[E]):
     """Which of two events comes `first`, and the two as they are printed."""
 
-    first: OrderedEvent
-    shown: tuple[OrderedEvent, OrderedEvent]
+    first: E
+    shown: tuple[E, E]
+
+
+def neighbours(events: Sequence[E]) -> Iterator[Which[E]]:
+    """Pairs of events that follow each other; which of the two comes first is in every second pair the lower."""
+    for index, (first, second) in enumerate(zip(events[::2], events[1::2], strict=False)):
+        yield Which(first, (first, second) if index % 2 else (second, first))
 
 
 class Ordering(Activity):
@@ -44,10 +53,9 @@ class Ordering(Activity):
         """One mark for each event whose place pupils find."""
         return tuple(1 for event in self.events if not event.given)
 
-    def recall(self) -> Iterable[Which]:
-        """Pairs of neighbours: which of the two comes first is in every second one the lower."""
-        pairs = zip(self.events[::2], self.events[1::2], strict=False)
-        return (Which(first, (first, second) if index % 2 else (second, first)) for index, (first, second) in enumerate(pairs))
+    def recall(self) -> Iterable[Which[OrderedEvent]]:
+        """Pairs of neighbours, of which one comes first."""
+        return neighbours(self.events)
 
     def view(self, random: Random) -> Mapping[str, object]:
         """The events as they are printed: shuffled, each with its right place."""

@@ -12,7 +12,7 @@ parts:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from random import Random
 from typing import Final, Literal, Self, assert_never
 
@@ -82,6 +82,10 @@ class Organiser(Activity):
         texts = [entry for part in self.parts for entry in part.entries]
         texts += [concept.text for concept in self.concepts] + [link.words for link in self.links if link.words]
         return [text for text in texts if text.gaps]
+
+    def recall(self) -> Iterable[Part]:
+        """The boxes or bones with something to write, of which one thing is asked for. A concept map leans on its arrows."""
+        return (part for part in self.parts if any(entry.gaps for entry in part.entries))
 
     def view(self, _random: Random) -> Mapping[str, object]:
         """The drawing, what is to be written into it, and what the boxes of a concept map are called."""

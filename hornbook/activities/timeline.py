@@ -10,13 +10,14 @@ events:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from random import Random
 from typing import Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
 from hornbook.activities.base import Activity, Model, check_distinct, shuffled
+from hornbook.activities.ordering import Which, neighbours
 from hornbook.activities.values import SortDate, YearRange, in_years
 from hornbook.document.text import letters
 from hornbook.drawing import markup
@@ -58,6 +59,11 @@ class Timeline(Activity):
         """One mark for each event that pupils place."""
         return tuple(1 for event in self.events if not event.given)
 
+    def recall(self) -> Iterable[Which[TimelineEvent]]:
+        """Pairs of neighbours of which it is known which comes first."""
+        pairs = neighbours(sorted(self.events, key=lambda event: event.sort))
+        return (pair for pair in pairs if not _covers(*(event.sort for event in pair.shown)))
+
     def view(self, random: Random) -> Mapping[str, object]:
         """The events as they are listed, those on the axis from the top, and the picture for all widths."""
         listed = shuffled(self.events, random)
@@ -78,6 +84,11 @@ class Timeline(Activity):
         if not self.part_marks():
             raise ValueError("every event is given — leave at least one for pupils to place")
         return self
+
+
+def _covers(one: str, other: str) -> bool:
+    """Whether one of two dates is the year or the month of the other, so that nobody can say which is earlier."""
+    return one.startswith(other) or other.startswith(one)
 
 
 def _entry(event: TimelineEvent, letter: str) -> Entry:

@@ -169,6 +169,39 @@ def test_golden_tree(name: str, golden: str, sample: MakeSample, request: pytest
     compare(EXAMPLES / name / golden, _tree(sample(name), block, edition), update=update)
 
 
+NEVER_RECALLED = {
+    "annotate", "chart_reading", "inference_table", "interpretation_pair", "label_image", "source_analysis", "source_comparison",
+    "diamond_nine", "discussion", "extended_response", "self_assessment",
+    "table_completion", "word_search",
+    "retrieval_grid",
+}  # fmt: skip
+"""Types that later lessons ask nothing of: those that lean on a source, a picture or a chart, those that have no short answer,
+those that make no sense in part, and the one whose questions are those of earlier lessons already."""
+
+
+def _asked_again(sample: Sample, edition: Edition) -> str:
+    task = sample.composer.sheets["worksheet"].tasks[0]
+    trees = [sample.composer.nodes(task, "recall", object, item=item) for item in task.activity.recall()]
+    head, foot = RunningHead(""), RunningFoot("", "")
+    documents = [Document("", "en-GB", head, foot, sections=(Section(children=tuple(nodes)),)) for nodes in trees]
+    return "\n".join(dump(finish(document, edition).sections[0].children) for document in documents)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in FULL if kind not in NEVER_RECALLED])
+def test_golden_tree_of_what_is_asked_again(kind: str, sample: MakeSample, request: pytest.FixtureRequest):
+    update = bool(request.config.getoption("--update-golden"))
+    samples = [sample(kind), sample(f"{kind}/bare")]
+    asked = "\n".join(_asked_again(each, "teacher") for each in samples).strip() + "\n"
+    compare(EXAMPLES / kind / "recall.txt", asked, update=update)
+    assert "Paragraph" in asked
+    assert birds("".join(_asked_again(each, "student") for each in samples), "canary") == set()
+
+
+@pytest.mark.parametrize("kind", sorted(NEVER_RECALLED))
+def test_some_types_ask_nothing_again(kind: str, sample: MakeSample):
+    assert tuple(sample(kind).activity.recall()) == ()
+
+
 # ----------------------------------------------------------------------------------------------- what pupils and teachers read
 
 
