@@ -6,6 +6,7 @@ always data from a pack, so everything is escaped, and a name that does not exis
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,9 @@ from hornbook.prose import Prose
 
 LARGEST_LOGO = (1200, 600)
 """Pixels: a logo in the running head is some 15 mm high, and a letter-quality printer sets 24 dots to the millimetre."""
+
+_SPACE = re.compile(r" (?![^<>]*>)")
+"""A space of a text, and none between the attributes of its tags."""
 
 _TEXTS = (".toml", ".j2", ".yaml")
 
@@ -95,7 +99,7 @@ class Templates:
             "markup": _markup,
             "paragraphs": _paragraphs,
             "part": lambda index: question_label(1, index),
-            "unbroken": lambda text: str(text).replace(" ", "\u00a0"),
+            "unbroken": _unbroken,
         }
         return environment
 
@@ -131,6 +135,11 @@ def _compiled() -> BytecodeCache | None:
 def _markup(lowered: str) -> Markup:
     """Markup that a text has already been lowered to, as it is."""
     return Markup(lowered)  # noqa: S704 - made by hornbook.prose, which escapes what it is given
+
+
+def _unbroken(text: object) -> Markup:
+    """A text whose words no line parts."""
+    return Markup(_SPACE.sub("\u00a0", escape(text)))  # noqa: S704 - escaped here, whatever it was
 
 
 def _paragraphs(text: Prose) -> Markup:

@@ -67,11 +67,12 @@ def _shown(paragraph: etree._Element, counter: _Counter, labels: dict[str, str])
 
 
 def typed(equation: etree._Element) -> str:
-    """An equation as one would type it: v−u/t, x^2, √2."""
+    """An equation as one would type it: (v−u)/t, x^2, √2."""
     parts = {etree.QName(kid).localname: typed(kid) for kid in equation}
     match etree.QName(equation).localname:
         case "f":
-            return f"{parts['num']}/{parts['den']}"
+            several = len(equation.findall(f"{_M}den/*")) > 1
+            return f"{_bracketed(parts['num'], several=False)}/{_bracketed(parts['den'], several=several)}"
         case "sSup":
             return f"{parts['e']}^{parts['sup']}"
         case "sSub":
@@ -82,6 +83,10 @@ def typed(equation: etree._Element) -> str:
             return "".join((equation.text or "").split())
         case _:
             return "".join(map(typed, equation))
+
+
+def _bracketed(part: str, *, several: bool) -> str:
+    return f"({part})" if several or set(part) & set("-+−±×⋅·÷/=") else part
 
 
 def _value(element: etree._Element | None) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from hornbook.prose import GapText, Prose, lower
+from hornbook.prose import FaultyText, GapText, Prose, lower
 from hornbook.prose.marks import Gap
 
 
@@ -104,6 +104,53 @@ def test_gaps():
     assert text.markup(9.5, hints=True) == (
         'The <emphasis><blank width="9.5" hint="R">Rapallo</blank></emphasis> of <blank width="9.5" hint="R">R&amp;D</blank>.'
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "gap", "lowered"),
+    [
+        ("{{H~2~O}}", Gap("H~2~O"), "H<subscript>2</subscript>O"),
+        ("{{*Izvestia*|the *paper*}}", Gap("*Izvestia*", ("the *paper*",)), "<emphasis>Izvestia</emphasis>"),
+        ("{{$v = s/t$}}", Gap("$v = s/t$"), '<formula tex="v = s/t"/>'),
+        (r"{{$\frac{1}{x^{2}}$|$|x|$}}", Gap(r"$\frac{1}{x^{2}}$", ("$|x|$",)), r'<formula tex="\frac{1}{x^{2}}"/>'),
+        ("{{[mots]{lang=fr}}}", Gap("[mots]{lang=fr}"), '<span lang="fr">mots</span>'),
+        (r"{{a \| b \{c\}}}", Gap(r"a \| b \{c\}"), "a | b {c}"),
+        ("{{$5}}", Gap("$5"), "$5"),
+    ],
+)
+def test_a_gap_keeps_the_marks_of_its_answer(written: str, gap: Gap, lowered: str):
+    text = GapText.checked(written)
+    assert text.gaps == (gap,)
+    assert text.markup(9) == f'<blank width="9">{lowered}</blank>'
+
+
+def test_two_gaps_with_prices_are_two_gaps():
+    assert GapText.checked("from {{$5}} to {{$6}} and on to {{$a}}").gaps == (Gap("$5"), Gap("$6"), Gap("$a"))
+
+
+def test_the_first_letter_of_an_answer_has_no_marks():
+    assert GapText.checked("{{**Rapallo**}}").markup(9, hints=True) == (
+        '<blank width="9" hint="R"><strong>Rapallo</strong></blank>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        (r"{{$\wrong$}}", r"the formula $\wrong$ uses \wrong, which is not known — look at its spelling"),
+        ("{{a|[b](c)}}", 'a link to "c" — begin its address with https://, http:// or mailto:'),
+        (r"{{$\,$}}", r'the answer "$\,$" of a gap says nothing — write words or a formula'),
+    ],
+)
+def test_unsound_marks_in_a_gap_are_told(written: str, message: str):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        GapText.checked(written)
+
+
+def test_an_error_to_find_keeps_its_marks():
+    text = FaultyText.checked("Water is {{HO~2~|H~2~O|Two atoms of *hydrogen*.}}.")
+    assert text.__html__() == "Water is HO<subscript>2</subscript>."
+    assert text.corrected == "Water is <strong>H<subscript>2</subscript>O</strong> [HO<subscript>2</subscript>]."
 
 
 def test_a_gap_text_may_have_no_gap():

@@ -48,7 +48,8 @@ class GapFill(Activity):
 
     def view(self, _random: Random) -> Mapping[str, object]:
         """The paragraphs as markup, and the word bank in alphabetical order: the order of the gaps must not show."""
-        bank = sorted({gap.answer for gap in self.text.gaps} | {word.plain for word in self.distractors}, key=alphabetical)
+        words = dict.fromkeys((*(gap.answer for gap in self.text.gaps), *self.distractors))
+        bank = sorted(words, key=lambda word: alphabetical(word.plain))
         hints = self.hints == "first-letter"
         return {"paragraphs": [part.markup(self.GAP_WIDTH, hints=hints) for part in self.text.paragraphs], "bank": bank}
 
@@ -60,6 +61,7 @@ class GapFill(Activity):
         if self.distractors and not self.word_bank and not any(tier and tier.word_bank for tier in tiers):
             raise ValueError("distractors without a word bank — add word_bank: true, or delete distractors")
         check_distinct(
-            [*dict.fromkeys(gap.answer for gap in self.text.gaps), *(word.plain for word in self.distractors)], "words in the bank"
+            [*dict.fromkeys(gap.answer.plain for gap in self.text.gaps), *(word.plain for word in self.distractors)],
+            "words in the bank",
         )
         return self

@@ -8,6 +8,7 @@ from pydantic import AfterValidator
 
 from hornbook.drawing.pieces import Word
 from hornbook.prose import GapText
+from hornbook.prose.braces import is_gap
 from hornbook.prose.marks import Gap
 
 _LONGEST = 90
@@ -27,9 +28,7 @@ HiddenText = Annotated[GapText, AfterValidator(_whole)]
 
 def gap_of(text: GapText) -> Gap | None:
     """The gap that is all of the text, if it is one."""
-    stripped = text.strip()
-    alone = stripped.startswith("{{") and stripped.endswith("}}") and stripped.count("{{") == 1
-    return text.gaps[0] if alone and len(text.gaps) == 1 else None
+    return text.gaps[0] if is_gap(text) else None
 
 
 def word_of(text: GapText) -> Word:

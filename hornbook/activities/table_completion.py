@@ -16,6 +16,8 @@ from pydantic import Field, model_validator
 
 from hornbook.activities.base import Activity
 from hornbook.prose import GapText, Prose
+from hornbook.prose.braces import is_gap
+from hornbook.prose.marks import Marked
 
 
 class TableCompletion(Activity):
@@ -56,8 +58,6 @@ class TableCompletion(Activity):
         return self
 
 
-def _whole(cell: GapText) -> str | None:
+def _whole(cell: GapText) -> Marked | None:
     """The answer of a cell that is nothing but one gap."""
-    stripped = cell.strip()
-    alone = stripped.startswith("{{") and stripped.endswith("}}") and len(cell.gaps) == 1 and stripped.count("{{") == 1
-    return cell.gaps[0].answer if alone else None
+    return cell.gaps[0].answer if is_gap(cell) else None

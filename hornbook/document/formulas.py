@@ -17,6 +17,7 @@ _FORBIDDEN = re.compile(
     r"\\(?:def|edef|gdef|xdef|let|newcommand|renewcommand|providecommand|input|include|href|url|csname|catcode|require|htmlClass)\b"
 )
 _UNKNOWN = re.compile(r"\\[A-Za-z]+")
+_OPERATOR = re.compile(r"[-+−±×⋅·÷/=]")
 _DEEPEST = 12
 
 
@@ -61,7 +62,7 @@ def _converted(tex: str) -> etree._Element:
 
 @lru_cache(maxsize=512)
 def plain(tex: str) -> str:
-    """The characters of a formula on one line, as they are typed: a=v−u/t, x^2, √2; raises ValueError as `mathml` does."""
+    """The characters of a formula on one line, as they are typed: a=(v−u)/t, x^2, √2; raises ValueError as `mathml` does."""
     return _typed(mathml(tex))
 
 
@@ -69,7 +70,7 @@ def _typed(node: etree._Element) -> str:
     parts = list(map(_typed, node))
     match etree.QName(node).localname, parts:
         case ("mfrac", [above, below]):
-            return f"{above}/{below}"
+            return f"{_bracketed(above)}/{_bracketed(below, several=len(_pieces(node[1])) > 1)}"
         case ("msup", [base, power]):
             return f"{base}^{power}"
         case ("msub", [base, index]):
@@ -82,3 +83,13 @@ def _typed(node: etree._Element) -> str:
             return "".join((node.text or "").split())
         case _:
             return "".join(parts)
+
+
+def _pieces(node: etree._Element) -> list[etree._Element]:
+    """What stands side by side in a part of a formula."""
+    return [piece for kid in node for piece in _pieces(kid)] if etree.QName(node).localname == "mrow" else [node]
+
+
+def _bracketed(part: str, *, several: bool = False) -> str:
+    """A part of a fraction, so that one sees what belongs to it where no rule tells."""
+    return f"({part})" if several or _OPERATOR.search(part) else part

@@ -11,7 +11,7 @@ HTML, no picture and no instruction.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Self
 
@@ -20,7 +20,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from hornbook.prose import marks
-from hornbook.prose.marks import Gap, escaped
+from hornbook.prose.marks import Gap, Marked
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """Characters no text may hold: controls (but tab and new line), overrides of the direction of writing, halves of a character."""
@@ -35,12 +35,12 @@ _UNBROKEN = re.compile(r"[^ \t\n\u00ad\u200b\u2010\u2012-\u2014-]+")
 class Slip:
     """An error of a text: the `wrong` words that stand there, what would be `right`, and `why` (for the key; it may be "")."""
 
-    wrong: str
-    right: str
-    why: str = ""
+    wrong: Marked
+    right: Marked
+    why: Marked = field(default_factory=Marked)
 
 
-class Prose(str):
+class Prose(Marked):
     """A text with Hornbook's inline marks, kept as it was written. `__html__` lowers it; `plain` is its words alone.
 
     As a field of a pydantic model it is checked: not empty, no forbidden character, no word too long to set, sound marks.
@@ -64,15 +64,6 @@ class Prose(str):
         _check_words(prose.plain, LONGEST_WORD)
         prose.__html__()
         return prose
-
-    def __html__(self) -> str:
-        """The text in strict inline markup; a blank line between paragraphs becomes a line break."""
-        return marks.lowered(str(self), None, hints=False)
-
-    @cached_property
-    def plain(self) -> str:
-        """The words without their marks; paragraphs and forced lines are parted by a new line, gaps show their answers."""
-        return marks.words(str(self))
 
     @cached_property
     def paragraphs(self) -> tuple[Self, ...]:
@@ -121,7 +112,7 @@ class FaultyText(Prose):
 
     def __html__(self) -> str:
         """The text in strict inline markup as pupils read it: the wrong words, and no sign of them."""
-        return marks.woven(str(self), lambda gap: escaped(gap.answer))
+        return marks.woven(str(self), lambda gap: gap.answer.__html__())
 
     @property
     def corrected(self) -> str:
@@ -143,7 +134,7 @@ def _slip(gap: Gap) -> Slip:
 
 def _correction(gap: Gap) -> str:
     slip = _slip(gap)
-    return f"<strong>{escaped(slip.right)}</strong> [{escaped(slip.wrong)}]"
+    return f"<strong>{slip.right.__html__()}</strong> [{slip.wrong.__html__()}]"
 
 
 def lower(text: str) -> str:

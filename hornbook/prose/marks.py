@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hornbook.document.formulas import mathml, plain
+from hornbook.prose.braces import parts
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -23,7 +24,6 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """The shape of a BCP 47 language tag: en, en-GB, zh-Hant."""
 
 _SPACES = re.compile(r"[ \t]+")
-_WHITE = re.compile(r"[ \t\n]+")
 _BLANK_LINES = re.compile(r"(?:(?<![ \t])[ \t]+)?\n[ \t]*\n\s*")
 _SPACE_BEFORE_BREAK = re.compile(r"(?<![ \t])[ \t]+((?:</[a-z]+>[ \t]*)*)(<line-break/>|$)")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
@@ -31,12 +31,25 @@ _SCHEMES = ("http://", "https://", "mailto:")
 _TAGS = {"strong": "strong", "em": "emphasis", "sup": "superscript", "sub": "subscript", "span": "span", "link": "link"}
 
 
+class Marked(str):
+    """A text with its marks, as it was written; Jinja prints what `__html__` gives."""
+
+    def __html__(self) -> str:
+        """The text in strict inline markup; a blank line between paragraphs becomes a line break."""
+        return lowered(str(self), None, hints=False)
+
+    @cached_property
+    def plain(self) -> str:
+        """The words without their marks; paragraphs and forced lines are parted by a new line, gaps show their answers."""
+        return words(str(self))
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A gap of a text: the `answer` the key shows, and the other answers to `accept`."""
 
-    answer: str
-    accept: tuple[str, ...] = ()
+    answer: Marked
+    accept: tuple[Marked, ...] = ()
 
 
 def escaped(text: str) -> str:
@@ -105,7 +118,7 @@ def _words(tokens: tuple[Token, ...]) -> Iterator[str]:
             case "hardbreak":
                 yield "\n"
             case "gap":
-                yield token.meta["gap"].answer
+                yield token.meta["gap"].answer.plain
             case "math_inline":
                 yield plain(token.content)
             case _:
@@ -115,8 +128,8 @@ def _words(tokens: tuple[Token, ...]) -> Iterator[str]:
 def _blank(gap: Gap, width: float | None, hints: bool) -> str:
     if width is None:
         raise ValueError("{{…}} makes a gap, and this text can have none — write \\{ for a brace")
-    hint = f' hint="{escaped(gap.answer[0])}"' if hints else ""
-    return f'<blank width="{width:g}"{hint}>{escaped(gap.answer)}</blank>'
+    hint = f' hint="{escaped(gap.answer.plain[0])}"' if hints else ""
+    return f'<blank width="{width:g}"{hint}>{gap.answer.__html__()}</blank>'
 
 
 def _attribute(token: Token) -> str:
@@ -178,14 +191,17 @@ def _gap(state: StateInline, silent: bool) -> bool:
         raise ValueError('"}}" without the "{{" that opens a gap — write {{answer}}')
     if not state.src.startswith("{{", state.pos):
         return False
-    end = state.src.find("}}", state.pos)
-    inside = state.src[state.pos + 2 : end]
-    if end < 0 or "{" in inside or "}" in inside:
-        raise ValueError('"{{" without the "}}" that closes the gap — write {{answer}}')
-    answer, *accept = (_WHITE.sub(" ", word).strip(" ") for word in inside.split("|"))
-    if not all(map(str.strip, (answer, *accept))):
-        raise ValueError(f'the gap "{{{{{inside}}}}}" lacks an answer — write {{{{answer}}}} or {{{{answer|also right}}}}')
+    (answer, *accept), end = parts(state.src, state.pos)
     if not silent:
-        state.push("gap", "", 0).meta["gap"] = Gap(answer, tuple(accept))
-    state.pos = end + 2
+        state.push("gap", "", 0).meta["gap"] = _sound(Gap(Marked(answer), tuple(map(Marked, accept))))
+    state.pos = end
     return True
+
+
+def _sound(gap: Gap) -> Gap:
+    """The gap, if the marks of all its answers are sound, and if they say something."""
+    for answer in (gap.answer, *gap.accept):
+        answer.__html__()
+        if not answer.plain.strip():
+            raise ValueError(f'the answer "{answer}" of a gap says nothing — write words or a formula')
+    return gap

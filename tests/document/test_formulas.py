@@ -8,7 +8,8 @@ from hornbook.document.formulas import mathml, plain
 from hornbook.prose import Prose
 
 TYPED = {
-    r"a = \frac{v-u}{t}": "a=v−u/t",
+    r"a = \frac{v-u}{t}": "a=(v−u)/t",
+    r"\frac{mv}{2r} + \frac{v_1}{v_2}": "mv/(2r)+v_1/v_2",
     r"E_k = \frac{1}{2}mv^2": "E_k=1/2mv^2",
     r"\sqrt{2}": "√2",
     r"\sqrt[3]{x}": "3√x",
