@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -51,6 +53,18 @@ class Words:
 
 
 ENGLISH = Words()
+
+
+@lru_cache(maxsize=64)
+def decimal_mark(language: str) -> str:
+    """What stands before the decimals of a number in a language, a BCP 47 tag: a comma in es, a point in es-MX (Unicode CLDR)."""
+    from babel import Locale, UnknownLocaleError
+    from babel.numbers import get_decimal_symbol
+
+    for tag in _fallbacks(language):
+        with suppress(UnknownLocaleError, ValueError):
+            return str(get_decimal_symbol(Locale.parse(tag, sep="-"), numbering_system="latn"))
+    return "."
 
 
 def known(language: str, words: Words) -> bool:

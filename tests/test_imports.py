@@ -24,7 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "drawing": {"fonts", "document", "puzzles"},
     "theme": {"errors", "fonts", "document"},
     "render": {"errors", "fonts", "document", "theme", "locale"},
-    "activities": {"errors", "document", "drawing", "prose", "puzzles"},
+    "activities": {"errors", "locale", "document", "drawing", "prose", "puzzles"},
     "pack": {"errors", "fonts", "document", "prose", "activities", "pictures", "locale"},
     "templates": {"errors", "document", "prose", "pictures", "places", "locale"},
     "blame": {"errors", "document"},

@@ -23,7 +23,7 @@ from hornbook.document.inline import Text
 from hornbook.document.nodes import Document
 from hornbook.document.text import inline_text
 from hornbook.errors import TemplateError
-from hornbook.locale import Words, known, load_words
+from hornbook.locale import Words, decimal_mark, known, load_words
 from hornbook.pack.load import load_pack
 from hornbook.pipeline import templates_in, theme_of
 from hornbook.places import builtin_folder
@@ -276,3 +276,11 @@ def test_no_word_is_said_in_english_alone(tmp_path: Path):
             assert str(pdf.Root.Lang) == "es-ES"
         assert heard <= {"espacio para tu respuesta", "hueco"}
         assert heard or kind == "answer-key"
+
+
+@pytest.mark.parametrize(
+    ("language", "mark"),
+    [("en-GB", "."), ("es", ","), ("es-MX", "."), ("de-AT", ","), ("fr-XQ", ","), ("zh-Hant-TW", "."), ("xx", "."), ("ar", ".")],
+)
+def test_what_stands_before_decimals(language: str, mark: str):
+    assert decimal_mark(language) == mark

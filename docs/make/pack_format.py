@@ -20,7 +20,9 @@ from pydantic.fields import FieldInfo
 
 from hornbook.activities import Activity, BaseActivity
 from hornbook.activities.base import LineRange, Space
+from hornbook.activities.quantities import Quantity, Value
 from hornbook.activities.values import YearRange
+from hornbook.drawing.charts import Figure
 from hornbook.pack.lesson import Lesson
 from hornbook.pack.models import PackFile, SourcesFile
 from hornbook.profiles import Profile
@@ -69,6 +71,7 @@ a `\\|`. |
 | id | A name that others refer to: small letters, digits and hyphens, beginning with a letter: `rathenau`, `treaty-of-rapallo`. |
 | whole number | Digits: `4`. |
 | number | Digits, and a point before a fraction: `2.5`. |
+| quantity | A number, and its unit if it has one: `50`, `4.0 m/s`. |
 | date | Year, month and day: `2027-12-31`. |
 | true or false | `true` or `false`. |
 | range | A line of a source or a mark, or several: `4` or `4-6`. |
@@ -225,6 +228,9 @@ _PLAIN: dict[Any, str] = {
     Space: "room",
     bool: "true or false",
     float: "number",
+    Figure: "number",
+    Quantity: "quantity",
+    Value: "number, or a pair of them",
     date: "date",
 }
 

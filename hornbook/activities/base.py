@@ -196,6 +196,10 @@ class Activity(Model):
         """What the template needs besides the fields; all that is shuffled is shuffled here, by the generator it is given."""
         return {}
 
+    def view_in(self, _language: str, random: Random) -> Mapping[str, object]:
+        """`view` for a sheet in that language, a BCP 47 tag: for activities that print numbers of their own."""
+        return self.view(random)
+
     def room(self, marks: int, space: Space | None = None) -> Scaffold:
         """The space for an answer worth `marks`: what the pack says, else in proportion to the marks."""
         wanted = space or self.space or Space("lines", None)

@@ -17,15 +17,16 @@ questions:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from math import isfinite
 from random import Random
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from hornbook.activities.base import Activity, Marks, Model, Space, check_distinct
+from hornbook.activities.quantities import Number, Quantity, Value
 from hornbook.drawing import markup
-from hornbook.drawing.charts import Chart, Kind, Series, layouts, number
+from hornbook.drawing.charts import Chart, Figure, Kind, Series, layouts, number
+from hornbook.locale import decimal_mark
 from hornbook.prose import Prose
 
 MOST_SERIES, MOST_SLICES, MOST_BARS = 5, 8, 12
@@ -35,7 +36,7 @@ class ChartSeries(Model):
     """Numbers that belong together."""
 
     name: Prose | None = Field(None, description="What they are the numbers of; needed where there are several series.")
-    values: tuple[float | tuple[float, float], ...] = Field(
+    values: tuple[Value, ...] = Field(
         min_length=1, max_length=60, description="The numbers, one for each label; in a scatter plot pairs such as [1921, 38]."
     )
 
@@ -64,12 +65,6 @@ class ChartSeries(Model):
         """Places and numbers."""
         return zip(self.places, self.heights, strict=True)
 
-    @model_validator(mode="after")
-    def _numbers(self) -> Self:
-        if not all(map(isfinite, (*self.heights, *self.places))):
-            raise ValueError(f"{self.told} has a value that is no number — write it in figures, like 12.5")
-        return self
-
 
 class ChartData(Model):
     """A chart, from its numbers."""
@@ -83,23 +78,25 @@ class ChartData(Model):
     series: tuple[ChartSeries, ...] = Field(min_length=1, max_length=MOST_SERIES, description="The numbers; one series in a pie.")
     show_values: bool = Field(False, description="Whether the values of bars and slices are printed beside them.")
 
-    def drawn(self) -> Chart:
-        """The chart as it is drawn."""
+    def drawn(self, mark: str = ".") -> Chart:
+        """The chart as it is drawn, with that mark before decimals."""
         labels = tuple(label.plain for label in self.labels)
         series = tuple(Series(one.called, one.heights, one.places) for one in self.series)
-        return Chart(self.kind, self.unit.plain, self.along.plain if self.along else "", labels, series, self.show_values)
+        return Chart(self.kind, self.unit.plain, self.along.plain if self.along else "", labels, series, self.show_values, mark)
 
-    def rows(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def rows(self, mark: str = ".") -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The numbers as they are printed, by label and series; those of a scatter plot by x, one point a row."""
         if self.kind == "scatter":
-            return tuple(self._points())
+            return tuple(self._points(mark))
         values = zip(*(one.heights for one in self.series), strict=True)
-        return tuple((label.plain, tuple(map(number, row))) for label, row in zip(self.labels, values, strict=True))
+        rows = zip(self.labels, values, strict=True)
+        return tuple((label.plain, tuple(number(value, mark) for value in row)) for label, row in rows)
 
-    def _points(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def _points(self, mark: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         pairs = ((place, index, height) for index, one in enumerate(self.series) for place, height in one.pairs)
         for place, index, height in sorted(pairs):
-            yield number(place), tuple(number(height) if index == other else "–" for other in range(len(self.series)))
+            cells = (number(height, mark) if index == other else "–" for other in range(len(self.series)))
+            yield number(place, mark), tuple(cells)
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
@@ -146,25 +143,26 @@ class ChartQuestion(Model):
 
     prompt: Prose = Field(description="The question.")
     marks: Marks = 1
-    value: float | None = Field(None, description="The number that is right.")
-    tolerance: float = Field(0.0, ge=0, description="How far off a reading may be.")
+    value: Quantity | None = Field(None, description="The number that is right, printed as it is written; a unit may follow it.")
+    tolerance: Number = Field(default_factory=lambda: Figure(0), description="How far off a reading may be.")
     answer: Prose | None = Field(None, description="What earns the marks, if it is no number.")
     how: Prose | None = Field(None, description="For the key: how it is read or worked out.")
     space: Space | None = Field(None, description="Room to write; worked out from the marks if left out.")
 
-    @property
-    def right(self) -> str:
-        """The number that is right, as it is printed, with how far off it may be: "50 ± 2"; nothing if it is words."""
+    def right(self, mark: str = ".") -> Prose:
+        """What is right: words, or a number with how far off it may be, "50 ± 2"."""
         if self.value is None:
-            return ""
-        return f"{number(self.value)} ± {number(self.tolerance)}" if self.tolerance else number(self.value)
+            return self.answer or Prose()
+        amount, unit = self.value
+        within = f" ± {number(self.tolerance, mark)}" if self.tolerance else ""
+        return Prose(f"{number(amount, mark)}{within}{unit}")
 
     @model_validator(mode="after")
     def _one_answer(self) -> Self:
         if (self.value is None) == (self.answer is None):
             raise ValueError("a question needs either a value or an answer — give one of them")
-        if self.value is not None and not (isfinite(self.value) and isfinite(self.tolerance)):
-            raise ValueError("the value is no number — write it in figures, like 12.5")
+        if self.tolerance < 0:
+            raise ValueError("a tolerance below nought — leave out its minus sign")
         return self
 
 
@@ -181,6 +179,8 @@ class ChartReading(Activity):
         """The marks of each question."""
         return tuple(question.marks for question in self.questions)
 
-    def view(self, _random: Random) -> Mapping[str, object]:
-        """The picture for all widths, and its numbers."""
-        return {"layouts": markup(*layouts(self.chart.drawn())), "rows": self.chart.rows()}
+    def view_in(self, language: str, _random: Random) -> Mapping[str, object]:
+        """The picture for all widths, its numbers, and what is right, as the language writes numbers."""
+        mark = decimal_mark(language)
+        rights = [question.right(mark) for question in self.questions]
+        return {"layouts": markup(*layouts(self.chart.drawn(mark))), "rows": self.chart.rows(mark), "rights": rights}

@@ -81,9 +81,14 @@ class BaseComposer:
         blame = Blame("parts/source.xml.j2", self.place, f"in the source {source}")
         return self.include(blame.parse(self.run(blame, lambda template: template.render(variables)), object, self.included))
 
+    @property
+    def language(self) -> str:
+        """The language of the pack, a BCP 47 tag."""
+        return self.pack.file.language
+
     def strange_words(self) -> tuple[str, ...]:
         """A warning if what Hornbook itself prints is not in the language of the pack."""
-        language = self.pack.file.language
+        language = self.language
         if known(language, self.words):
             return ()
         return (f'there are no words of Hornbook\'s in the language "{language}": headings, labels and prompts are in English',)

@@ -33,6 +33,10 @@ class Weaver(Protocol):
     """What sheets and tasks ask of the composer that made them: to run a template, and to take in what it gives."""
 
     @property
+    def language(self) -> str:
+        """The language of the pack, a BCP 47 tag."""
+
+    @property
     def words(self) -> Words:
         """The words of the program in the language of the pack."""
 
@@ -110,7 +114,7 @@ class Task:
     def view(self) -> Mapping[str, object]:
         """What the activity has shuffled or worked out: the same for the sheet, the short key and the mark scheme."""
         activity: BaseActivity = self.activity
-        return activity.view(Random(self.seed))  # noqa: S311 - an order of options, not a secret
+        return activity.view_in(self.composer.language, Random(self.seed))  # noqa: S311 - an order of options, not a secret
 
     def sheet(self) -> Markup:
         """The task as it stands on the sheet, its answers in nodes of their own."""

@@ -23,9 +23,9 @@ def test_errors_are_read_as_they_are_written():
     text = FaultyText.checked("*Rightly* {{wrong & bad|right|since it is}} and {{a *b*|c}}.\n\nAgain {{one|two}}.")
     assert text.slips == (Slip("wrong & bad", "right", "since it is"), Slip("a *b*", "c"), Slip("one", "two"))
     first, second = text.paragraphs
-    assert first.__html__() == "<emphasis>Rightly</emphasis> wrong &amp; bad and a *b*."
-    assert (
-        first.corrected == "<emphasis>Rightly</emphasis> <strong>right</strong> [wrong &amp; bad] and <strong>c</strong> [a *b*]."
+    assert first.__html__() == "<emphasis>Rightly</emphasis> wrong &amp; bad and a <emphasis>b</emphasis>."
+    assert first.corrected == (
+        "<emphasis>Rightly</emphasis> <strong>right</strong> [wrong &amp; bad] and <strong>c</strong> [a <emphasis>b</emphasis>]."
     )
     assert (second.plain, second.slips) == ("Again one.", (Slip("one", "two"),))
 

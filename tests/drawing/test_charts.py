@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from random import Random
 from typing import Any, get_args
 
 import pytest
@@ -10,7 +12,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from hornbook.activities.chart_reading import ChartData, ChartQuestion, ChartReading
-from hornbook.document.drawings import Layout, Oval, Stroke
+from hornbook.document.drawings import Label, Layout, Oval, Stroke
+from hornbook.document.text import inline_text
 from hornbook.drawing import HEIGHTS, WIDTHS
 from hornbook.drawing.charts import Chart, Kind, Series, layouts, number
 from hornbook.drawing.charts.axes import scale
@@ -152,8 +155,11 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
     ({"unit": ""}, "the text is empty — write something"),
     ({"source": ""}, "the text is empty — write something"),
     ({"series": [{"values": [1]}]}, "a series has 1 values, and there are 2 labels — add or remove values"),
-    ({"series": named("A", float("nan"), 1)}, "“A” has a value that is no number — write it in figures, like 12.5"),
-    ({"series": [{"values": ["many", 1]}]}, "unable to parse string as a number"),
+    ({"series": named("A", float("nan"), 1)}, '"nan" is no number — write it in figures, like 12.5'),
+    ({"series": [{"values": ["many", 1]}]}, '"many" is no number — write it in figures, like 12.5'),
+    ({"series": [{"values": ["3,5", 1]}]}, '"3,5" has a comma — write a point, 3.5; it is printed as the language has it'),
+    ({"series": [{"values": ["9" * 16, 1]}]}, '" has more than 15 digits — round it, or count in a larger unit'),
+    ({"series": [{"values": [[1, 2, 3], 1]}]}, "a list of 3 as a value — write a number, or a pair like [1921, 38]"),
     ({"series": named("AA", 1, 2)}, 'two equal series: "A" — change or delete one of them'),
     ({"series": [*named("A", 1, 2), {"values": [1, 2]}]}, "several series, and one without a name — name them all"),
     ({"series": named("ABCDEF", 1, 2)}, "at most 5 items"),
@@ -189,8 +195,61 @@ def test_a_question_has_one_answer(answer: dict[str, Any]):
 
 
 def test_an_answer_says_how_far_off_a_reading_may_be():
-    assert ChartQuestion(prompt="How many?", value=50, tolerance=2.5).right == "50 ± 2.5"
-    assert ChartQuestion(prompt="How many?", value=50).right == "50"
+    assert ChartQuestion(prompt="How many?", value=50, tolerance=2.5).right() == "50 ± 2.5"
+    assert ChartQuestion(prompt="How many?", value=50).right() == "50"
+    with pytest.raises(ValidationError, match="a tolerance below nought — leave out its minus sign"):
+        ChartQuestion(prompt="How many?", value=50, tolerance=-1)
+
+
+@pytest.mark.parametrize(
+    ("written", "english", "spanish"),
+    [
+        ("4.0 m/s", "4.0\u202fm/s", "4,0\u202fm/s"),
+        ("-0.50\u202fm s^−2^", "−0.50\u202fm s^−2^", "−0,50\u202fm s^−2^"),
+        ("37.3%", "37.3%", "37,3%"),
+        ("12500.10", "12\u202f500.10", "12\u202f500,10"),
+        ("-0.0", "0.0", "0,0"),
+    ],
+)
+def test_a_quantity_is_printed_as_it_was_written(written: str, english: str, spanish: str):
+    question = ChartQuestion(prompt="How fast?", value=written)
+    assert (question.right(), question.right(",")) == (english, spanish)
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("fast", '"fast" is no number — write it in figures, like 12.5'),
+        ("3,5 m/s", '"3,5 m/s" has a comma — write a point, 3.5 m/s; it is printed as the language has it'),
+        ("12 500 m", '"12 500 m" is no number with a unit — write it like 4.0 m/s'),
+        ("1.2.3", '"1.2.3" is no number with a unit — write it like 4.0 m/s'),
+        ("4 [m](file:x)", 'a link to "file:x" — begin its address with https://, http:// or mailto:'),
+    ],
+)
+def test_what_is_no_quantity(written: str, fault: str):
+    with pytest.raises(ValidationError) as raised:
+        ChartQuestion(prompt="How fast?", value=written)
+    assert fault in str(raised.value)
+
+
+def test_a_sheet_in_spanish_has_commas_in_drawing_table_and_answers():
+    data = example("chart_reading")
+    data["chart"]["series"] = [{"name": "A", "values": ["38.0", "50.5"]}, {"name": "B", "values": [9, 12]}]
+    data["questions"][0] |= {"value": "50.0 t", "tolerance": 1.5}
+    task = ChartReading.model_validate(data)
+    spanish, mexican = (task.view_in(language, Random(0)) for language in ("es-ES", "es-MX"))
+    assert [cells for _, cells in spanish["rows"]] == [("38,0", "9"), ("50,5", "12")]
+    assert spanish["rights"][0] == "50,0 ± 1,5\u202ft"
+    assert ">50,5<" in spanish["layouts"]
+    assert ">50.5<" in mexican["layouts"]
+    assert mexican["rights"][0] == "50.0 ± 1.5\u202ft"
+
+
+def test_the_scale_of_a_chart_has_the_mark_of_its_language():
+    drawn = layouts(replace(chart("line", Series("", (0.5, 0.2, 0.1, 0.4))), mark=","))
+    for layout in drawn:
+        words = {inline_text(shape.content) for shape in layout.shapes if isinstance(shape, Label)}
+        assert {"0,1", "0,5"} <= words
 
 
 def test_points_are_read_in_their_order():

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from hornbook.document.drawings import Layout
 from hornbook.drawing.charts.bars import bars
 from hornbook.drawing.charts.curves import curves
-from hornbook.drawing.charts.data import Chart, Kind, Series, number
+from hornbook.drawing.charts.data import Chart, Figure, Kind, Series, number
 from hornbook.drawing.charts.pie import pie
 from hornbook.drawing.metrics import WIDTHS
 
@@ -22,4 +22,4 @@ def layouts(chart: Chart) -> tuple[Layout, ...]:
     return tuple(_DRAWN[chart.kind](chart, wide) for wide in WIDTHS)
 
 
-__all__ = ["Chart", "Kind", "Series", "layouts", "number"]
+__all__ = ["Chart", "Figure", "Kind", "Series", "layouts", "number"]

@@ -32,15 +32,20 @@ Swatch = Callable[[int, float, float], Iterable[Shape]]
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Round numbers from `first` to `last` every `step`; `at` says where a value stands between 0 and 1."""
+    """Round numbers from `first` to `last` every `step`, written with that `mark` before decimals."""
 
     first: float
     last: float
     step: float
+    mark: str = "."
 
     def at(self, value: float) -> float:
         """0 for the first number, 1 for the last."""
         return (value - self.first) / (self.last - self.first)
+
+    def told(self, value: float) -> str:
+        """A number as it stands beside the scale."""
+        return number(value, self.mark)
 
     @property
     def ticks(self) -> list[float]:
@@ -48,7 +53,7 @@ class Scale:
         return [self.first + self.step * index for index in range(round((self.last - self.first) / self.step) + 1)]
 
 
-def scale(values: Sequence[float], most: int, *, zero: bool) -> Scale:
+def scale(values: Sequence[float], most: int, *, zero: bool, mark: str = ".") -> Scale:
     """A scale of at most `most` steps that holds all values; with the zero if `zero`, or if the values reach near it."""
     low, high = min(values), max(values)
     if zero or high - low > _NEARLY_LEVEL * max(abs(low), abs(high)):
@@ -60,14 +65,14 @@ def scale(values: Sequence[float], most: int, *, zero: bool) -> Scale:
         step = factor * power
         first, last = floor(low / step + 1e-9) * step, ceil(high / step - 1e-9) * step
         if round((last - first) / step) <= most:
-            return Scale(first, last, step)
+            return Scale(first, last, step, mark)
     step = 20.0 * power
-    return Scale(floor(low / step) * step, ceil(high / step) * step, step)
+    return Scale(floor(low / step) * step, ceil(high / step) * step, step, mark)
 
 
-def widest(ticks: Iterable[float]) -> float:
-    """The width of the widest number."""
-    return max(width(number(tick)) for tick in ticks)
+def widest(ticks: Scale) -> float:
+    """The width of the widest number of a scale."""
+    return max(width(ticks.told(tick)) for tick in ticks.ticks)
 
 
 def written(text: str, x: float, top: float, room: float) -> tuple[list[Label], float]:
@@ -99,7 +104,7 @@ def across(ticks: Scale, left: float, right: float, top: float, bottom: float) -
     for tick in ticks.ticks:
         y = bottom - ticks.at(tick) * (bottom - top)
         yield Stroke((left, y, right, y), weight="hair")
-        yield Label(left - GAP, y, left - GAP, "end", (Text(number(tick)),))
+        yield Label(left - GAP, y, left - GAP, "end", (Text(ticks.told(tick)),))
 
 
 def backed(label: Label) -> Iterator[Shape]:
@@ -115,7 +120,7 @@ def along(ticks: Scale, left: float, right: float, top: float, bottom: float) ->
     """The numbers of a scale that goes to the right, each with its line up the plot; one that would touch another is left out."""
     free = 0.0
     for tick in ticks.ticks:
-        x, text = left + ticks.at(tick) * (right - left), number(tick)
+        x, text = left + ticks.at(tick) * (right - left), ticks.told(tick)
         half = width(text) / 2
         yield Stroke((x, top, x, bottom), weight="hair")
         if x - half >= free:
@@ -123,10 +128,10 @@ def along(ticks: Scale, left: float, right: float, top: float, bottom: float) ->
             free = x + half + GAP
 
 
-def steps_for(room: float, values: Sequence[float], most: int, *, zero: bool) -> Scale:
+def steps_for(room: float, values: Sequence[float], most: int, *, zero: bool, mark: str = ".") -> Scale:
     """A scale whose numbers fit side by side into `room` ems."""
     for steps in range(most, 1, -1):
-        found = scale(values, steps, zero=zero)
-        if widest(found.ticks) + 2 * GAP <= room * found.step / (found.last - found.first):
+        found = scale(values, steps, zero=zero, mark=mark)
+        if widest(found) + 2 * GAP <= room * found.step / (found.last - found.first):
             return found
-    return scale(values, 2, zero=zero)
+    return scale(values, 2, zero=zero, mark=mark)

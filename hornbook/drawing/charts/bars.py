@@ -21,7 +21,7 @@ from hornbook.drawing.charts.axes import (
     widest,
     written,
 )
-from hornbook.drawing.charts.data import Chart, number
+from hornbook.drawing.charts.data import Chart
 from hornbook.drawing.metrics import broken, width
 
 TONES: tuple[Tone, ...] = ("dark", "light", "ink", "mid", "paper")
@@ -44,11 +44,13 @@ _BAR, _AIR = 1.1, 0.35
 def bars(chart: Chart, wide: float) -> Layout:
     """The chart in one width."""
     values = [value for series in chart.series for value in series.values]
-    ticks = scale(values, _MOST_STEPS, zero=True)
-    left = widest(ticks.ticks) + GAP
+    ticks = scale(values, _MOST_STEPS, zero=True, mark=chart.mark)
+    left = widest(ticks) + GAP
     slot = (wide - left) / len(chart.labels)
     fits = all(width(word) <= slot - GAP for label in chart.labels for word in label.split())
-    if fits and (not chart.shown or max(width(number(value)) for value in values) + 0.2 <= _FILLED * slot / len(chart.series)):
+    if fits and (
+        not chart.shown or max(width(chart.number(value)) for value in values) + 0.2 <= _FILLED * slot / len(chart.series)
+    ):
         return _upright(chart, wide, ticks, left)
     return _lying(chart, wide, values)
 
@@ -107,17 +109,17 @@ def _group(chart: Chart, place: int, room: tuple[float, float], zero: float, uni
         yield box(x, min(y, zero), x + thick, max(y, zero), tone(chart, index))
         if chart.shown:
             beyond = y + 0.6 if value < 0 else y - 0.6
-            yield from backed(Label(x + thick / 2, beyond, thick, "middle", (Text(number(value)),)))
+            yield from backed(Label(x + thick / 2, beyond, thick, "middle", (Text(chart.number(value)),)))
 
 
 def _lying(chart: Chart, wide: float, values: list[float]) -> Layout:
     shapes, top = _head(chart, wide)
     beside = max(map(width, chart.labels)) + 2 * GAP
     left = beside if beside <= 0.35 * wide else 0.3
-    after = max(width(number(value)) for value in values) + GAP if chart.shown else 0.0
-    ticks = steps_for(wide - left - after, values, _MOST_STEPS, zero=True)
-    edge = width(number(ticks.last)) / 2 + 0.01
-    left = max(left, width(number(ticks.first)) / 2 + 0.01)
+    after = max(width(chart.number(value)) for value in values) + GAP if chart.shown else 0.0
+    ticks = steps_for(wide - left - after, values, _MOST_STEPS, zero=True, mark=chart.mark)
+    edge = width(ticks.told(ticks.last)) / 2 + 0.01
+    left = max(left, width(ticks.told(ticks.first)) / 2 + 0.01)
     right = wide - max(edge, after)
     rows: list[Shape] = []
     y = top
@@ -145,5 +147,5 @@ def _bars_of(chart: Chart, place: int, y: float, edges: tuple[float, float], tic
         x = left + ticks.at(value) * (right - left)
         yield box(min(x, zero), top, max(x, zero), top + _BAR, tone(chart, index))
         if chart.shown:
-            text = number(value)
+            text = chart.number(value)
             yield from backed(Label(max(x, zero) + 0.2, top + _BAR / 2, width(text) + 0.01, content=(Text(text),)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from hornbook.document.drawings import Label, Layout, Oval, Shape, Stroke
 from hornbook.document.inline import Text
 from hornbook.drawing.charts.axes import GAP, LINE, SWATCH, Scale, across, along, legend, scale, steps_for, widest, written
-from hornbook.drawing.charts.data import Chart, number
+from hornbook.drawing.charts.data import Chart
 from hornbook.drawing.metrics import WIDTHS, broken, width
 from hornbook.drawing.spread import spread
 
@@ -32,9 +32,9 @@ def curves(chart: Chart, wide: float) -> Layout:
         y += GAP
     unit, top = written(chart.unit, 0.0, y, wide)
     top += GAP + 0.5
-    ticks = scale([value for series in chart.series for value in series.values], _MOST_STEPS, zero=False)
+    ticks = scale([value for series in chart.series for value in series.values], _MOST_STEPS, zero=False, mark=chart.mark)
     room = max((width(line) for lines in ends for line in lines), default=0.0)
-    left, right = max(widest(ticks.ticks) + GAP, _before(chart)), wide - (room + 1.6 if ends else 0.6)
+    left, right = max(widest(ticks) + GAP, _before(chart)), wide - (room + 1.6 if ends else 0.6)
     bottom = top + min(_TALLEST, _SHARE * wide)
     below, right, places = _below(chart, left, right, wide, bottom)
     plotted = [_points(series.values, xs, ticks, top, bottom) for series, xs in zip(chart.series, places, strict=True)]
@@ -77,19 +77,23 @@ class _Below:
 def _below(chart: Chart, left: float, right: float, wide: float, bottom: float) -> tuple[_Below, float, list[list[float]]]:
     """What stands under the plot, where the plot ends, and the x of each value of each series."""
     if chart.kind == "scatter":
-        ticks = steps_for(right - left, [x for series in chart.series for x in series.x], _MOST_STEPS, zero=False)
-        right = min(right, wide - width(number(ticks.last)) / 2 - 0.01)
+        ticks = steps_for(right - left, [x for series in chart.series for x in series.x], _MOST_STEPS, zero=False, mark=chart.mark)
+        right = min(right, wide - width(ticks.told(ticks.last)) / 2 - 0.01)
         places = [[left + ticks.at(x) * (right - left) for x in series.x] for series in chart.series]
         return _Below((), ticks, left, right, bottom), right, places
     slot = (right - left) / len(chart.labels)
     xs = [left + (index + 0.5) * slot for index in range(len(chart.labels))]
-    return _Below(list(_labels(chart.labels, xs, slot, wide, bottom)), None, left, right, bottom), right, [xs] * len(chart.series)
+    return (
+        _Below(list(_labels(chart.labels, xs, slot, wide, bottom)), None, left, right, bottom),
+        right,
+        [xs] * len(chart.series),
+    )
 
 
 def _before(chart: Chart) -> float:
     """How far the first number under a scatter plot reaches to the left of it."""
     xs = [x for series in chart.series for x in series.x]
-    return widest(scale(xs, _MOST_STEPS, zero=False).ticks) / 2 + 0.02 if xs else 0.0
+    return widest(scale(xs, _MOST_STEPS, zero=False, mark=chart.mark)) / 2 + 0.02 if xs else 0.0
 
 
 def _labels(labels: Sequence[str], xs: Sequence[float], slot: float, wide: float, bottom: float) -> Iterator[Shape]:

@@ -8,7 +8,7 @@ from math import cos, pi, sin
 from hornbook.document.drawings import Label, Layout, Shape, Stroke, Tone
 from hornbook.document.inline import Text
 from hornbook.drawing.charts.axes import LINE, written
-from hornbook.drawing.charts.data import Chart, number
+from hornbook.drawing.charts.data import Chart
 from hornbook.drawing.metrics import broken, width
 from hornbook.drawing.spread import spread
 
@@ -43,7 +43,7 @@ def _names(chart: Chart) -> list[str]:
     values = chart.series[0].values
     if not chart.shown:
         return list(chart.labels)
-    return [f"{label}: {number(value)}" for label, value in zip(chart.labels, values, strict=True)]
+    return [f"{label}: {chart.number(value)}" for label, value in zip(chart.labels, values, strict=True)]
 
 
 def _turns(values: Sequence[float]) -> list[tuple[float, float]]:
