@@ -2,21 +2,26 @@
 
 Fonts come from packages (`fontpkg-*`, all under the SIL Open Font License), never from the system and never from the tree. A
 character that the theme's family lacks is set from the first of the `FALLBACKS` that has it; one that is in no font is an
-error of the pack, found before anything is drawn.
+error of the pack, found before anything is drawn. So is one that no font can set without knowing its neighbours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from importlib.util import find_spec
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
 from fontTools.unicodedata import script as script_of
+from fontTools.unicodedata import script_name
 from reportlab.pdfbase.ttfonts import TTFontFile
+
+_ONE_BY_ONE = frozenset(("Latn", "Grek", "Cyrl", "Zyyy", "Zinh"))
+"""The scripts (ISO 15924) that texts are set in; the last two are signs of many of them."""
 
 Face = Literal["regular", "bold", "italic", "bold-italic"]
 
@@ -114,11 +119,24 @@ def has_meaning(code: int) -> bool:
     return code >= 0x20 and not 0x7F <= code < 0xA0 and not 0xE000 <= code <= 0xF8FF and code < 0xF0000
 
 
+def stands_alone(code: int) -> bool:
+    """Whether a character is set as it is, one after the other from left to right, as texts are.
+
+    Devanagari, Arabic and many others are not: letters change with their neighbours, or places with them. Some families have them.
+    """
+    return code < 0x0590 or 0x1D00 <= code < 0xA000 or script_of(chr(code)) in _ONE_BY_ONE
+
+
+def is_set(code: int) -> bool:
+    """Whether texts may have the character, if there is a font for it."""
+    return has_meaning(code) and stands_alone(code)
+
+
 @lru_cache(maxsize=64)
 def _advances(family: str, face: Face) -> dict[int, float]:
     """The advance width in ems of each character of a face."""
     file = TTFontFile(str(FAMILIES[family].path(face)))
-    return {code: file.charWidths.get(code, file.defaultWidth) / 1000 for code in file.charToGlyph if has_meaning(code)}
+    return {code: file.charWidths.get(code, file.defaultWidth) / 1000 for code in file.charToGlyph if is_set(code)}
 
 
 def characters(family: str, face: Face = "regular") -> Set[int]:
@@ -136,6 +154,24 @@ def advance(text: str, family: str, face: Face = "regular") -> float:
 def missing(text: str) -> str:
     """The characters of `text` that no family can set, each once and in order."""
     return "".join(dict.fromkeys(char for char in text if not _known(ord(char))))
+
+
+def why_missing(chars: str) -> Iterator[tuple[str, str]]:
+    """Why these characters cannot be set, what and hint, for each script among them."""
+    of_script = groupby(sorted(chars, key=_sort_of), _sort_of)
+    for script, found in ((script, list(found)) for script, found in of_script):
+        shown = ", ".join(f'"{char}" (U+{ord(char):04X})' if char.isprintable() else f"U+{ord(char):04X}" for char in found[:5])
+        if script:
+            what = f"the script {script} can be set in names of pupils, not in texts: {shown}"
+            yield what, "write the words in Latin letters, and put the original in as a picture"
+        else:
+            yield f"no font has the character {shown}", "write it with other letters, or as a picture"
+
+
+def _sort_of(char: str) -> str:
+    """The script of a character, if that is why it cannot be set."""
+    script = script_of(char)
+    return "" if script in _ONE_BY_ONE or script == "Zzzz" else script_name(script).replace("_", " ")
 
 
 @lru_cache(maxsize=4096)

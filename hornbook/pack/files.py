@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from hornbook.activities.base import Model
 from hornbook.errors import PackError, Place, Problem
-from hornbook.fonts import missing
+from hornbook.fonts import missing, why_missing
 from hornbook.pack import yaml
 from hornbook.pack.positions import Path as NodePath
 from hornbook.pack.positions import Positions
@@ -62,7 +62,7 @@ def _bytes(path: Path, place: Place) -> bytes:
 
 
 def _unprintable(data: yaml.Node, positions: Positions) -> Iterator[Problem]:
-    """A problem for each text with a character that no font has."""
+    """A problem for each text with characters that cannot be set."""
     open_: list[tuple[NodePath, yaml.Node]] = [((), data)]
     while open_:
         path, node = open_.pop()
@@ -72,7 +72,4 @@ def _unprintable(data: yaml.Node, positions: Positions) -> Iterator[Problem]:
             case list():
                 open_ += [((*path, index), value) for index, value in enumerate(node)]
             case str() if not node.isascii() and (chars := missing(node)):
-                shown = ", ".join(f'"{char}" (U+{ord(char):04X})' for char in chars[:5])
-                yield Problem(
-                    f"no font has the character {shown}", "write it with other letters, or as a picture", positions.place(path)
-                )
+                yield from (Problem(what, hint, positions.place(path)) for what, hint in why_missing(chars))

@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 from hornbook.document.inline import ComposedInline, Emphasis, Filled, Strong, Subscript, Superscript, Text
 from hornbook.document.text import inline_text
 from hornbook.errors import Problem, RenderError
-from hornbook.fonts import FALLBACKS, FAMILIES, Face, characters
+from hornbook.fonts import FALLBACKS, FAMILIES, Face, characters, why_missing
 from hornbook.render.docx.faces import FACES
 from hornbook.theme import Theme
 
@@ -91,7 +91,7 @@ def _family(char: str, family: str) -> str:
     for name in dict.fromkeys((family, *FALLBACKS)):
         if ord(char) in characters(name) or char in "\u00a0\u202f":
             return name
-    raise RenderError(Problem(f'no font has the character "{char}" (U+{ord(char):04X})', "write it in other words or characters"))
+    raise RenderError([Problem(what, hint) for what, hint in why_missing(char)])
 
 
 def _short(number: float) -> str:

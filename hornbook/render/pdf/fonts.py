@@ -14,7 +14,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from hornbook.errors import Problem, RenderError
-from hornbook.fonts import FALLBACKS, FAMILIES, Face, has_meaning
+from hornbook.fonts import FALLBACKS, FAMILIES, Face, is_set, why_missing
 
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 """Marks that only guide line breaking (soft hyphen, zero-width space and the like); most fonts have no glyph for them."""
@@ -36,7 +36,7 @@ class Font:
         self.ascent: float = face.ascent / 1000
         self.stem: float = face.stemV / 1000
         self.descent: float = -face.descent / 1000
-        self.characters = frozenset(filter(has_meaning, face.charToGlyph)) | set(map(ord, NO_BREAK_SPACES))
+        self.characters = frozenset(filter(is_set, face.charToGlyph)) | set(map(ord, NO_BREAK_SPACES))
         self._widths: dict[int, float] = dict.fromkeys(map(ord, NO_BREAK_SPACES), face.charWidths[0x20] / 1000)
         self._widths.update((code, width / 1000) for code, width in face.charWidths.items())
         self._default: float = face.defaultWidth / 1000
@@ -116,5 +116,4 @@ def _first(char: str, chain: tuple[Font, ...]) -> Font:
     for font in chain:
         if font.has(char):
             return font
-    what = f'no font has the character "{char}" (U+{ord(char):04X})' if char.isprintable() else f"no font has U+{ord(char):04X}"
-    raise RenderError(Problem(what, "write it in other words or characters"))
+    raise RenderError([Problem(what, hint) for what, hint in why_missing(char)])
