@@ -61,7 +61,7 @@ def decimal_mark(language: str) -> str:
     from babel import Locale, UnknownLocaleError
     from babel.numbers import get_decimal_symbol
 
-    for tag in _fallbacks(language):
+    for tag in fallbacks(language):
         with suppress(UnknownLocaleError, ValueError):
             return str(get_decimal_symbol(Locale.parse(tag, sep="-"), numbering_system="latn"))
     return "."
@@ -69,7 +69,12 @@ def decimal_mark(language: str) -> str:
 
 def known(language: str, words: Words) -> bool:
     """Whether the words are in the language that was asked for, be it as another country has it."""
-    return language.partition("-")[0].lower() == words.language.partition("-")[0].lower()
+    return same_language(language, words.language)
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether two tags name the same language, be it as different countries have it."""
+    return one.partition("-")[0].lower() == other.partition("-")[0].lower()
 
 
 def load_words(language: str, folders: Sequence[Path]) -> Words:
@@ -78,7 +83,7 @@ def load_words(language: str, folders: Sequence[Path]) -> Words:
     What es-MX lacks is said in es, and what that lacks in English. Raises TemplateError if a catalogue is not as it should be.
     """
     found: tuple[str, NullTranslations] | None = None
-    for tag in _fallbacks(language):
+    for tag in fallbacks(language):
         for folder in folders:
             path = folder / "locales" / tag.replace("-", "_") / _FILE
             if path.is_file():
@@ -90,7 +95,7 @@ def load_words(language: str, folders: Sequence[Path]) -> Words:
     return Words(*found) if found else Words()
 
 
-def _fallbacks(language: str) -> Iterator[str]:
+def fallbacks(language: str) -> Iterator[str]:
     """A tag in its usual spelling, then without its last part, and so on: zh-Hant-TW, zh-Hant, zh (RFC 4647, "Lookup")."""
     first, *rest = language.split("-")
     parts = [first.lower(), *(part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part for part in rest)]

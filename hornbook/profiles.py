@@ -17,7 +17,9 @@ from pydantic import BeforeValidator, Field, ValidationError, ValidationInfo, fi
 
 from hornbook.activities.base import Level, Model, check_levels
 from hornbook.errors import PackError, Place, Problem, TemplateError, did_you_mean
+from hornbook.locale import fallbacks
 from hornbook.pack import yaml
+from hornbook.pack.models import Language
 from hornbook.pack.problems import problems
 from hornbook.prose import Prose
 from hornbook.templates import Templates
@@ -122,6 +124,7 @@ class Profile(Model):
 
     name: Prose = Field(description="The tradition: IB Diploma History, Paper 1.")
     unofficial: Prose = Field(description="Printed at the foot of every page: Unofficial: not an IB paper.")
+    language: Language = Field("en", description="The language of its words: a tag such as es. A pack in another cannot use it.")
     valid_until: Annotated[date, BeforeValidator(_day)] = Field(
         description="The last day on which what it says is held to be right: 2027-12-31. After it `check` says so."
     )
@@ -184,9 +187,13 @@ def profile_names(templates: Templates) -> list[str]:
     return templates.names(FOLDER)
 
 
-def load_profile(name: str, templates: Templates) -> Profile:
-    """The profile of that name, which must be one of `profile_names`. Raises TemplateError with all its faults and their lines."""
-    file = f"{FOLDER}/{name}.yaml"
+def load_profile(name: str, templates: Templates, language: str = "en") -> Profile:
+    """The profile of that name, which must be one of `profile_names`: its translation into the language, if there is one.
+
+    Raises TemplateError with all its faults and their lines.
+    """
+    translations = [f"{FOLDER}/{tag}/{name}.yaml" for tag in fallbacks(language)]
+    file = next((path for path in translations if templates.read(path) is not None), f"{FOLDER}/{name}.yaml")
     try:
         loaded = yaml.load((templates.read(file) or "").encode(), file)
         if loaded.data is None:

@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pack": {"errors", "fonts", "document", "prose", "activities", "pictures", "locale"},
     "templates": {"errors", "document", "prose", "pictures", "places", "locale"},
     "blame": {"errors", "document"},
-    "profiles": {"errors", "prose", "activities", "pack", "templates"},
+    "profiles": {"errors", "locale", "prose", "activities", "pack", "templates"},
     "compose": {"errors", "locale", "document", "drawing", "prose", "activities", "pack", "templates", "profiles", "blame"},
     "lint": {"errors", "document", "prose", "activities", "pack", "templates", "compose"},
     "scaffold": {"errors", "output", "places"},

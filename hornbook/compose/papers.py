@@ -12,7 +12,7 @@ from typing import Literal, Self
 from hornbook.activities.base import Activity, Model, Scaffold, Space
 from hornbook.activities.tiers import Changes, Tier
 from hornbook.errors import PackError, Problem, did_you_mean
-from hornbook.locale import Words
+from hornbook.locale import Words, same_language
 from hornbook.pack.lesson import Lesson
 from hornbook.pack.load import Pack
 from hornbook.pack.paper import PaperAnswer, SourcePaper
@@ -128,7 +128,13 @@ def paper_of(pack: Pack, name: str, templates: Templates, words: Words) -> Paper
     if paper.profile not in (known := profile_names(templates)):
         place = positions.place((*BASE, "profile"))
         raise PackError(Problem(f'there is no profile "{paper.profile}"', did_you_mean(paper.profile, known), place))
-    profile = load_profile(paper.profile, templates)
+    language = pack.file.language
+    profile = load_profile(paper.profile, templates, language)
+    if not same_language(profile.language, language):
+        what = f"the profile {paper.profile} is in the language {profile.language}, the pack in {language}"
+        short = language.partition("-")[0].lower()
+        hint = f"put a translation into profiles/{short}/{paper.profile}.yaml of your own templates, with language: {short}"
+        raise PackError(Problem(what, hint, positions.place((*BASE, "profile"))))
     if faults := list(paper_faults(paper, profile, positions)):
         raise PackError(faults)
     labels = {id_: str(source.label) for id_, source in pack.sources.items()}

@@ -344,6 +344,34 @@ def test_what_does_not_fit_is_told_together(tmp_path: Path):
     assert len(caught.value.problems) == 3
 
 
+def spanish(folder: Path) -> Path:
+    """A pack in Spanish whose lesson has a paper in the manner of the IB."""
+    _write(folder, _paper("ib-paper-1"))
+    pack = {"title": "Un tema", "level": "any", "licence": "CC BY 4.0", "language": "es-MX"}
+    (folder / "pack.yaml").write_text(json.dumps(pack), encoding="utf-8")
+    return folder
+
+
+def test_a_profile_in_another_language_is_refused(tmp_path: Path):
+    own = Composer(templates_in(None), load_pack(spanish(tmp_path / "papers")), "01-sample")
+    with pytest.raises(PackError) as caught:
+        own.kinds()
+    (problem,) = caught.value.problems
+    assert problem.what == "the profile ib-paper-1 is in the language en, the pack in es-MX"
+    assert problem.hint == "put a translation into profiles/es/ib-paper-1.yaml of your own templates, with language: es"
+    assert problem.place is not None
+    assert problem.place.excerpt.strip() == '"profile": "ib-paper-1",'
+
+
+def test_a_translation_beside_a_profile_is_taken(tmp_path: Path):
+    path = tmp_path / "own" / "profiles" / "es" / "ib-paper-1.yaml"
+    path.parent.mkdir(parents=True)
+    text = (templates_in(None).read("profiles/ib-paper-1.yaml") or "").replace("What, according to", "¿Qué, según")
+    path.write_text(f"language: es\n{text}", encoding="utf-8")
+    own = Composer(Templates(tmp_path / "own"), load_pack(spanish(tmp_path / "papers")), "01-sample")
+    assert "¿Qué, según" in " ".join(document_text(own.document("source-paper")))
+
+
 WRONG: dict[str, tuple[Data, str, str]] = {
     "a source that is not printed": (
         with_answer("1a", sources=["s7"]),
