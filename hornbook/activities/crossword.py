@@ -12,6 +12,7 @@ A `term` is taken from the pack's glossary: its letters, and what it means as th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from random import Random
 from typing import Literal, NamedTuple, Self
@@ -56,6 +57,8 @@ class CrosswordWord(Model):
     def _whole(self) -> Self:
         if self.term is None and not (self.word and self.clue):
             raise ValueError("a word of a crossword needs word: and clue:, or term: for one of the glossary — add what is missing")
+        if self.word and re.search(rf"(?<!\w){re.escape(self.word)}(?!\w)", self.clue.plain, re.IGNORECASE):
+            raise ValueError(f'the clue of "{self.word}" holds the word itself — give it another clue:')
         return self
 
 

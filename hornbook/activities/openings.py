@@ -12,7 +12,7 @@ from hornbook.prose import Prose
 LONGEST = 45
 """The words of a text that is short enough to open a lesson."""
 
-_SENTENCE = re.compile(r"(?<=[\w}]{3})[.!?]+[’”'\")]*(?=\s|$)")
+_SENTENCE = re.compile(r"(?<=[\w}]{3}|[.!?]}})[.!?]+[’”'\")]*(?=\s|$)")
 
 P = TypeVar("P", bound=Prose)
 

@@ -17,8 +17,8 @@ from hornbook.document.text import inline_text
 from tests.samples import Sample
 
 
-def crossword(*words: str, **fields: Any) -> CrosswordPuzzle:
-    clues = [{"word": word, "clue": "a clue"} for word in words]
+def crossword(*words: str, clue: str = "the clue", **fields: Any) -> CrosswordPuzzle:
+    clues = [{"word": word, "clue": clue} for word in words]
     return CrosswordPuzzle.model_validate({"type": "crossword", "words": clues, **fields})
 
 
@@ -33,6 +33,10 @@ def search(*words: str, **fields: Any) -> WordSearchPuzzle:
         (
             lambda: crossword("ABC", "XYZ", "UVW"),
             '"XYZ", "UVW" do not cross the others — add words that share letters with it, or take it out',
+        ),
+        (
+            lambda: crossword("Genoa", clue="The port of Genoa"),
+            'the clue of "Genoa" holds the word itself — give it another clue:',
         ),
         (lambda: crossword("Genoa", "genoa"), 'two equal words: "genoa" — change or delete one of them'),
         (lambda: crossword("Genoa", "A"), '"A" has 1 letters; there is room for 2 to 19 — take another word'),
