@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from hornbook.batch.recent import Reads, ask
+from hornbook.batch.recent import Asked, Reads, ask
+from hornbook.cli import options as option
 from hornbook.cli.console import Made, progress, tell, told
-from hornbook.cli.options import (
-    PACKS,
-    AsJson,
-    Cluster,
-    Fresh,
-    Jobs,
-    Look,
-    Output,
-    Own,
-    Packs,
-    Targets,
-    to_options,
-    to_tiers,
-    to_workforce,
-)
 from hornbook.cli.reporting import reporting
 from hornbook.errors import CommandError, HornbookError, Problem
-from hornbook.output import destination
 
 if TYPE_CHECKING:
     from hornbook.batch.doing import Done
@@ -38,81 +23,92 @@ if TYPE_CHECKING:
     from hornbook.pipeline import Options
 
 
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How files are to be made, whatever they are: by whom, also those that are known, and what is done with them."""
+
+    workforce: Workforce
+    fresh: bool
+    opens: bool
+    as_json: bool
+
+
 def build(
     context: typer.Context,
-    targets: Targets = None,
-    formats: Annotated[list[str] | None, typer.Option("--format", help="pdf or docx; both if left out.")] = None,
-    only: Annotated[
-        list[str] | None, typer.Option("--only", help="A document: worksheet, answer-key, knowledge-organiser …; all if left out.")
-    ] = None,
-    theme: Annotated[
-        str, typer.Option("--theme", help="classic, large-print, high-contrast … or one of your own: docs/themes.md.")
-    ] = "classic",
-    size: Annotated[float | None, typer.Option("--size", help="The size of the text in points, 12 to 48.")] = None,
-    paper: Annotated[str, typer.Option("--paper", help="a4 or letter.")] = "a4",
-    templates: Own = None,
-    packs: Packs = PACKS,
-    output: Output = "output",
-    embed_fonts: Annotated[
-        bool, typer.Option("--embed-fonts", help="Put the fonts into Word files, for computers that lack them.")
-    ] = False,
-    versions: Annotated[
-        int,
-        typer.Option("--versions", help="How many versions of each sheet: 4 makes A to D, with tasks and options in other orders."),
-    ] = 1,
-    tiers: Annotated[
-        list[str] | None, typer.Option("--tier", help="support, core or challenge; several may be given, core if left out.")
-    ] = None,
-    roster: Annotated[
-        Path | None,
-        typer.Option("--roster", help="A class (CSV, XLSX or ODS): a copy with name, class and seat's version for each pupil."),
-    ] = None,
-    single_files: Annotated[
-        bool, typer.Option("--single-files", help="With --roster: each pupil's copy also as a file of its own.")
-    ] = False,
-    jobs: Jobs = 1,
-    cluster: Cluster = None,
-    fresh: Fresh = False,
-    open_: Annotated[bool, typer.Option("--open", help="Open what was made.")] = False,
-    json: AsJson = False,
+    targets: option.Targets = None,
+    formats: option.Formats = None,
+    only: option.Only = None,
+    theme: option.ThemeName = "classic",
+    size: option.Size = None,
+    paper: option.PaperName = "a4",
+    templates: option.Own = None,
+    packs: option.Packs = option.PACKS,
+    output: option.Output = "output",
+    embed_fonts: option.EmbedFonts = False,
+    versions: option.Versions = 1,
+    tiers: option.Tiers = None,
+    roster: option.Roster = None,
+    single_files: option.SingleFiles = False,
+    jobs: option.Jobs = 1,
+    cluster: option.Cluster = None,
+    fresh: option.Fresh = False,
+    open_: option.Open = False,
+    json: option.AsJson = False,
 ) -> None:
     """Build the files of lessons, and those of packs as a whole."""
     with reporting(json):
-        workforce = to_workforce(jobs, cluster)
-        options = replace(
-            to_options(formats, only, Look(theme, paper, size), templates, destination(output)),
+        manner = _Manner(option.to_workforce(jobs, cluster), fresh, open_, json)
+        wishes = option.Wishes(
+            formats=formats,
+            only=only,
+            theme=theme,
+            size=size,
+            paper=paper,
+            templates=templates,
+            output=output,
             embed_fonts=embed_fonts,
             versions=versions,
-            tiers=to_tiers(tiers),
+            tiers=tiers,
         )
-        if open_ and not isinstance(options.output, Path):
-            what = "--open cannot open files in a store"
-            raise CommandError(Problem(what, "leave --open out, or choose a folder for --output"))
+        options = option.to_options(wishes)
+        if open_:
+            _refuse_store(options)
         asked = ask(context.obj, options.output, Reads(tuple(targets or ()), packs, templates, (roster,) if roster else ()))
         work = _work(_class(roster, single_files=single_files), targets or [], packs, options)
-        files, problems, stopped = _carried_out(work, workforce, fresh=fresh, as_json=json)
-        names_pupils = json and any(file.single for file in files)
-        if not (problems or stopped or fresh or open_ or names_pupils):
-            asked.note(work.tasks, told(Made(files, work.notes), (), as_json=json, known=True))
-        if open_ and files and not stopped:
-            typer.launch(str(files[0].path if len(files) == 1 else files[0].path.parent))
-        if stopped or problems:
-            raise typer.Exit(1)
+        _do(work, manner, asked)
 
 
-def _carried_out(work: Work, workforce: Workforce, *, fresh: bool, as_json: bool) -> tuple[list[Built], list[Problem], bool]:
+def _refuse_store(options: Options) -> None:
+    if not isinstance(options.output, Path):
+        raise CommandError(Problem("--open cannot open files in a store", "leave --open out, or choose a folder for --output"))
+
+
+def _do(work: Work, manner: _Manner, asked: Asked) -> None:
+    """Do the work and tell of it; write down what is to be answered next time, if all is well and no pupil is named."""
+    files, problems, stopped = _carried_out(work, manner)
+    names_pupils = manner.as_json and any(file.single for file in files)
+    if not (problems or stopped or manner.fresh or manner.opens or names_pupils):
+        asked.note(work.tasks, told(Made(files, work.notes), (), as_json=manner.as_json, known=True))
+    if manner.opens and files and not stopped:
+        typer.launch(str(files[0].path if len(files) == 1 else files[0].path.parent))
+    if stopped or problems:
+        raise typer.Exit(1)
+
+
+def _carried_out(work: Work, manner: _Manner) -> tuple[list[Built], list[Problem], bool]:
     """What was made and what was wrong once all is done, or Ctrl-C has stopped it; all of it is told."""
     from hornbook.batch.doing import do_all
 
     found: dict[Task, Done] = {}
     stopped = False
+    doing = do_all(work.tasks, manner.workforce, fresh=manner.fresh)
     try:
-        for done in progress(do_all(work.tasks, workforce, fresh=fresh), len(work.tasks), "Building", quiet=as_json):
+        for done in progress(doing, len(work.tasks), "Building", quiet=manner.as_json):
             found[done.task] = done
     except KeyboardInterrupt:
         stopped = True
     files, problems = _in_order(work, found)
-    tell(Made(files, work.notes), problems, as_json=as_json, known=all(done.known for done in found.values()))
+    tell(Made(files, work.notes), problems, as_json=manner.as_json, known=all(done.known for done in found.values()))
     if stopped:
         done_ = f"{_lessons(found)} of {_lessons(work.tasks)} lessons are done"
         typer.echo(f"Stopped: {done_}. The same command does the rest.", err=True)

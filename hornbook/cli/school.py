@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
+from hornbook.cli import options as option
 from hornbook.cli.console import progress
-from hornbook.cli.options import PACKS, Cluster, Fresh, Jobs, Output, Own, Packs, to_workforce
 from hornbook.cli.reporting import reporting
+
+if TYPE_CHECKING:
+    from hornbook.batch.executors import Workforce
+    from hornbook.batch.tasks import Task
+    from hornbook.cli.telling import Telling
 
 
 def batch(
     context: typer.Context,
-    school: Annotated[Path, typer.Argument(metavar="SCHOOL.yaml", help="The file with the classes of a school.")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what there would be, and write nothing.")] = False,
-    jobs: Jobs = 1,
-    cluster: Cluster = None,
-    fresh: Fresh = False,
-    templates: Own = None,
-    packs: Packs = PACKS,
-    output: Output = "output",
-    log: Annotated[Path | None, typer.Option("--log", help="A file to note what is done in, a line of JSON each.")] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print a line of JSON for each event, and nothing else.")] = False,
+    school: option.School,
+    dry_run: option.DryRun = False,
+    jobs: option.Jobs = 1,
+    cluster: option.Cluster = None,
+    fresh: option.Fresh = False,
+    templates: option.Own = None,
+    packs: option.Packs = option.PACKS,
+    output: option.Output = "output",
+    log: option.Log = None,
+    json: option.JsonLines = False,
 ) -> None:
     """Build the lessons of all classes of a school, with a copy for each pupil."""
     with reporting(json):
-        from hornbook.batch.doing import do_all
         from hornbook.batch.load import load_school
         from hornbook.batch.recent import ask
         from hornbook.batch.whole import reads, school_work
@@ -36,7 +41,7 @@ def batch(
         from hornbook.pipeline import Options, templates_in
         from hornbook.render import FORMATS
 
-        workforce = to_workforce(jobs, cluster)
+        workforce = option.to_workforce(jobs, cluster)
         themes = templates_in(templates).names("themes")
         options = Options(templates=templates, output=destination(output))
         written = _bytes(school)
@@ -46,15 +51,23 @@ def batch(
         work = school_work(loaded, packs, options)
         tasks = [task for each in work for task in each.tasks]
         with Telling(work, as_json=json, log=log, dry=dry_run) as telling:
-            try:
-                for done in progress(do_all(tasks, workforce, fresh=fresh, dry=dry_run), len(tasks), "Building", quiet=json):
-                    telling.done(done)
-            except KeyboardInterrupt:
-                telling.stopped = True
+            _do(tasks, workforce, telling, fresh=fresh)
         if telling.failed:
             raise typer.Exit(1)
         if settled and not (fresh or dry_run or log):
             asked.note(tasks, told(work, telling.found, as_json=json))
+
+
+def _do(tasks: Sequence[Task], workforce: Workforce, telling: Telling, *, fresh: bool) -> None:
+    """Do the tasks, or rehearse them if that is what is told of; Ctrl-C stops between two."""
+    from hornbook.batch.doing import do_all
+
+    try:
+        doing = do_all(tasks, workforce, fresh=fresh, dry=telling.dry)
+        for done in progress(doing, len(tasks), "Building", quiet=telling.as_json):
+            telling.done(done)
+    except KeyboardInterrupt:
+        telling.stopped = True
 
 
 def _bytes(path: Path) -> bytes:
