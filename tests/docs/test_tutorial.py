@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from hornbook import pipeline
 from hornbook.cli.commands import app
 
 TUTORIAL = Path(__file__).parents[2] / "docs" / "tutorial.md"
@@ -27,6 +28,7 @@ class Reader:
         for line in block.splitlines():
             match line.split():
                 case ["python", "generate.py", *arguments]:
+                    pipeline.forget()  # each command a teacher types is a process of its own
                     result: Result = CliRunner().invoke(app, arguments)
                     assert result.exit_code in (0, 1), result.output
                     self.screen = result.output
