@@ -18,6 +18,7 @@ from hornbook.built import Built
 from hornbook.compose import (
     EDITIONS,
     MOST_VERSIONS,
+    TIERED,
     Composer,
     Kind,
     PackComposer,
@@ -26,6 +27,7 @@ from hornbook.compose import (
     composers,
     crosswalk_csv,
     lacking,
+    tiers_of,
     version_names,
     wanted_of,
 )
@@ -136,10 +138,11 @@ def _refuse_lesson(folder: Path, wanted: str, options: Options) -> None:
 
 
 def _jobs(folder: Path, pack: Pack, options: Options) -> Iterator[Job]:
-    """The job of a pack as a whole, if there is any, and those of its lessons. Versions and tiers are of lessons alone."""
+    """The job of a pack as a whole, if there is any, and those of its lessons. Versions are of lessons alone, and most tiers."""
     kinds = tuple(kind for kind in wanted_of(pack, options.whole) if not lacking(pack, kind))
     if kinds:
-        yield Job(folder, None, replace(options, kinds=(), whole=kinds, versions=1, tiers=("core",)))
+        tiers = next((tiers_of(pack, kind, options.tiers) for kind in kinds if kind in TIERED), ("core",))
+        yield Job(folder, None, replace(options, kinds=(), whole=kinds, versions=1, tiers=tiers))
     if options.kinds:
         yield from _lesson_jobs(folder, pack.lessons, options)
 
@@ -188,14 +191,17 @@ def _files_of(job: Job) -> Mapping[str, tuple[Made, Rendered]]:
 
 def _files_of_pack(job: Job, theme: Theme) -> Iterator[tuple[Made, str, Rendered]]:
     """Each file of a pack as a whole: what it is, what its name ends in, and what is in it."""
-    composer = pack_composer_of(job.folder, job.options.templates)
-    wishes = RenderOptions(embed_fonts=job.options.embed_fonts)
+    wishes, pack = RenderOptions(embed_fonts=job.options.embed_fonts), pack_in(job.folder)
     for kind in job.options.whole or ():
-        document, warnings = composer.document(kind), composer.warnings(kind)
-        for format_ in job.options.formats:
-            rendered = _rendered(composer.place, kind, format_, partial(FORMATS[format_], document, theme, wishes))
-            yield kind, f".{format_}", replace(rendered, warnings=(*warnings, *rendered.warnings))
-            warnings = ()  # once is enough
+        for tier in tiers_of(pack, kind, job.options.tiers):
+            composer = pack_composer_of(job.folder, job.options.templates, tier)
+            document, warnings = composer.document(kind), composer.warnings(kind)
+            # Like a sheet of a tier, the file has its copy code and does not say whose it is.
+            suffix = "" if tier == "core" else f"-{document.foot.code.partition('-')[2]}"
+            for format_ in job.options.formats:
+                rendered = _rendered(composer.place, kind, format_, partial(FORMATS[format_], document, theme, wishes))
+                yield kind, f"{suffix}.{format_}", replace(rendered, warnings=(*warnings, *rendered.warnings))
+                warnings = ()  # once is enough
 
 
 def _files(composer: Composer, options: Options, theme: Theme) -> Iterator[tuple[Made, str, Rendered]]:
@@ -267,9 +273,9 @@ def composers_of(
 
 
 @lru_cache(maxsize=4)
-def pack_composer_of(folder: Path, templates: Path | None) -> PackComposer:
+def pack_composer_of(folder: Path, templates: Path | None, tier: Tier = "core") -> PackComposer:
     """A composer of a pack as a whole, made once in the life of a process."""
-    return PackComposer(templates_in(templates), pack_in(folder))
+    return PackComposer(templates_in(templates), pack_in(folder), tier)
 
 
 @lru_cache(maxsize=4)

@@ -5,12 +5,13 @@ from hornbook.compose.arrange import MOST_VERSIONS, VERSIONS, version_names
 from hornbook.compose.composer import EDITIONS, Composer, composers
 from hornbook.compose.crosswalk import crosswalk_csv
 from hornbook.compose.sheets import Kind
-from hornbook.compose.whole import PACK_EDITIONS, PackComposer, PackKind, lacking, wanted_of
+from hornbook.compose.whole import PACK_EDITIONS, TIERED, PackComposer, PackKind, lacking, tiers_of, wanted_of
 
 __all__ = [
     "EDITIONS",
     "MOST_VERSIONS",
     "PACK_EDITIONS",
+    "TIERED",
     "TIERS",
     "VERSIONS",
     "Composer",
@@ -21,6 +22,7 @@ __all__ = [
     "composers",
     "crosswalk_csv",
     "lacking",
+    "tiers_of",
     "version_names",
     "wanted_of",
 ]

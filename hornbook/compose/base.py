@@ -21,7 +21,7 @@ from hornbook.document.passes import Edition, finish
 from hornbook.errors import Place
 from hornbook.locale import known
 from hornbook.pack.load import Pack
-from hornbook.pack.sources import adapted_lines
+from hornbook.pack.sources import adapted_lines, shown_glosses
 from hornbook.templates import Templates
 
 _CODE_LENGTH = 4
@@ -75,6 +75,7 @@ class BaseComposer:
             "source": record,
             "provenance": record.provenance_line(self.words),
             "paragraphs": record.paragraphs(self.tier),
+            "glosses": shown_glosses(record, self.tier),
             "pack": self.pack,
             "label": self.label,
         }

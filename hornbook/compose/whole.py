@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 from markupsafe import Markup
 
 from hornbook.activities import BaseActivity
+from hornbook.activities.tiers import Tier
 from hornbook.activities.values import in_years
 from hornbook.compose.base import BaseComposer, copy_code
 from hornbook.compose.composer import EDITIONS, Composer
@@ -38,6 +39,9 @@ PACK_EDITIONS: Mapping[PackKind, Edition] = {
     "teacher-notes": "teacher",
 }
 """The documents of a pack as a whole, in the order in which they are made, and the edition each is."""
+
+TIERED: tuple[PackKind, ...] = ("source-booklet",)
+"""Those that are otherwise for pupils of the tier support: with the adapted texts that stand on their sheets."""
 
 _LEAST_DATES = 3
 """A line of fewer dates shows nothing that the table does not."""
@@ -83,6 +87,12 @@ def lacking(pack: Pack, kind: PackKind) -> str:
             return "" if found else "no lesson has notes for the teacher"
         case _:
             return ""
+
+
+def tiers_of(pack: Pack, kind: PackKind, asked: Sequence[Tier]) -> tuple[Tier, ...]:
+    """For which of the tiers `asked` for a document is another one, in their order; a tier that gets that of all counts as core."""
+    adapted = kind in TIERED and any(source.adapted for source in pack.sources.values())
+    return tuple(dict.fromkeys(tier if adapted and tier == "support" else "core" for tier in asked))
 
 
 def taught_order(pack: Pack) -> list[str]:
@@ -183,10 +193,10 @@ def number_of(lesson: str) -> str:
 
 
 class PackComposer(BaseComposer):
-    """Composes the documents of one pack."""
+    """Composes the documents of one pack; those that differ from tier to tier, for pupils of one tier."""
 
-    def __init__(self, templates: Templates, pack: Pack) -> None:
-        super().__init__(templates, pack, pack.place("pack"))
+    def __init__(self, templates: Templates, pack: Pack, tier: Tier = "core") -> None:
+        super().__init__(templates, pack, pack.place("pack"), tier)
         self._finished: dict[PackKind, Document] = {}
 
     @cached_property

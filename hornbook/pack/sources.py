@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
+from hornbook.activities.tiers import Tier
 from hornbook.activities.values import LineRange
 from hornbook.document.passes.lines import line_texts
 from hornbook.document.text import letters
-from hornbook.pack.models import Source
+from hornbook.pack.models import Gloss, Source
 from hornbook.pack.yaml import Node
 
 
@@ -42,6 +44,20 @@ def adapted_lines(source: Source, lines: LineRange, measure: int) -> list[LineRa
         else:
             stretches.append(LineRange(first, last))
     return stretches
+
+
+def shown_glosses(source: Source, tier: Tier) -> tuple[Gloss, ...]:
+    """The words explained to pupils of a tier: beneath an adapted text only those that still stand in it."""
+    if tier != "support" or not source.adapted:
+        return source.gloss
+    shown = " ".join(part.plain for part in source.paragraphs(tier))
+    return tuple(gloss for gloss in source.gloss if _is_word_of(shown, gloss.term.plain))
+
+
+def _is_word_of(text: str, term: str) -> bool:
+    """Whether the words of a gloss stand in a text, whole, in the singular or the plural."""
+    words = r"\s+".join(map(re.escape, term.casefold().split()))
+    return re.search(rf"(?<!\w){words}(?:e?s)?(?!\w)", text.casefold()) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hornbook import pipeline
-from hornbook.compose import PACK_EDITIONS, PackComposer, PackKind, lacking, wanted_of
+from hornbook.compose import PACK_EDITIONS, TIERS, PackComposer, PackKind, lacking, wanted_of
 from hornbook.document.nodes import Question
 from hornbook.document.text import document_text
 from hornbook.errors import PackError
@@ -122,6 +122,36 @@ def test_everything_else_is_said_somewhere(composer: PackComposer):
     assert (birds(data, "robin") | birds(data, "canary")) - birds(text) == unsaid
 
 
+# ----------------------------------------------------------------------------------------------------------------- tiers
+
+ADAPTED = ("sources.yaml", "    edits:", "    adapted: Made without a pen.\n    edits:")
+
+
+def test_the_booklet_of_the_tier_support_has_the_adapted_texts(edited: Callable[..., Path]):
+    pack = load_pack(edited(*ADAPTED))
+    booklets = {tier: PackComposer(templates_in(None), pack, tier).document("source-booklet") for tier in TIERS}
+    said = {tier: "\n".join(document_text(booklet)) for tier, booklet in booklets.items()}
+    assert "Made without a pen." in said["support"]
+    assert {"robin27", "robin28"} & birds(said["support"]) == set()
+    assert {"robin23", "robin31"} <= birds(said["support"])
+    assert "tier" not in said["support"]
+    assert booklets["core"] == booklets["challenge"] != booklets["support"]
+
+
+def test_only_the_booklet_is_made_for_the_tier_support_and_under_its_code(edited: Callable[..., Path], tmp_path: Path):
+    folder, wanted = edited(*ADAPTED), ("cover", "source-booklet")
+    names: dict[tuple[str, ...], list[str]] = {}
+    for tiers in (("core",), ("support",), TIERS):
+        options = Options((), wanted, ("pdf",), output=tmp_path / "out", tiers=tiers)
+        (job,) = plan(["pack"], folder.parent, options).jobs
+        names[tiers] = [file.path.name for file in pipeline.run(job)]
+    code = PackComposer(templates_in(None), load_pack(folder), "support").document("source-booklet").foot.code
+    own = f"pack-source-booklet-{code.partition('-')[2]}.pdf"
+    assert names["core",] == ["pack-cover.pdf", "pack-source-booklet.pdf"]
+    assert names["support",] == ["pack-cover.pdf", own]
+    assert sorted(names[TIERS]) == sorted({*names["core",], own})
+
+
 # --------------------------------------------------------------------------------------------------------------- starters
 
 
@@ -186,7 +216,7 @@ def test_a_lesson_alone_has_none(edited: Callable[..., Path]):
     assert [job.lesson for job in planned(edited(), "pack/02-press").jobs] == ["02-press"]
 
 
-def test_versions_and_tiers_are_one_job(edited: Callable[..., Path]):
+def test_versions_and_tiers_that_change_nothing_are_one_job(edited: Callable[..., Path]):
     folder = edited()
     one, other = (planned(folder, **options).jobs[0] for options in ({}, {"versions": 4, "tiers": ("core", "support")}))
     assert one == other

@@ -9,7 +9,7 @@ from hornbook.document.passes.lines import break_extract
 from hornbook.document.text import inline_text
 from hornbook.pack.checks import stands_in
 from hornbook.pack.models import Source
-from hornbook.pack.sources import labelled, numbered_lines
+from hornbook.pack.sources import labelled, numbered_lines, shown_glosses
 from hornbook.prose import Prose
 
 FIELDS = {
@@ -38,6 +38,16 @@ def test_the_adapted_text_is_for_one_tier_and_lines_mean_the_original():
     assert record.paragraphs("core") == record.paragraphs("challenge") == ("The original.",)
     assert record.paragraphs("support") == ("Simple words.", "And more.")
     assert source("b").paragraphs("support") == ("Words.",)
+
+
+def test_beneath_an_adapted_text_stand_the_words_that_are_in_it():
+    terms = ["pact", "breathing spell", "War", "designs", "leash"]
+    glosses = [{"term": term, "meaning": "something"} for term in terms]
+    record = source("a", "Pacts.", adapted="The warm impact of two pacts.\n\nA *breathing*\nspell in the war.", gloss=glosses)
+    assert [gloss.term.plain for gloss in shown_glosses(record, "support")] == ["pact", "breathing spell", "War"]
+    assert shown_glosses(record, "core") == shown_glosses(record, "challenge") == record.gloss
+    bare = source("b", gloss=glosses)
+    assert shown_glosses(bare, "support") == bare.gloss
 
 
 def test_a_picture_has_no_lines():

@@ -34,10 +34,24 @@ def drawn(drawing: Drawing, theme: Theme, measure: float, images: Mapping[str, R
     """A drawing for a place `measure` points wide. Raises RenderError for a picture in it that is not there."""
     shown = placed(drawing, theme, measure)
     insets = {inset.name: inset for inset in _insets(shown, images)}
-    svg = _svg(shown, theme, {name: address(inset.raster.data, inset.raster.mime) for name, inset in insets.items()})
-    bare = _svg(shown, theme, {name: inset.reference for name, inset in insets.items()}) if insets else svg
-    pixels = png(bare, max(1, round(shown.width * TO_THE_POINT)), theme.colours, tuple(insets.values()))
-    return Drawn(svg.encode(), pixels, (shown.width, shown.height), shown.layout.legend)
+    over = _overhang(shown, theme)
+    wide, high = shown.width + 2 * over, shown.height + 2 * over
+    svg = _svg(shown, over, theme, {name: address(inset.raster.data, inset.raster.mime) for name, inset in insets.items()})
+    bare = _svg(shown, over, theme, {name: inset.reference for name, inset in insets.items()}) if insets else svg
+    pixels = png(bare, max(1, round(wide * TO_THE_POINT)), theme.colours, tuple(insets.values()))
+    scale = min(1.0, measure / wide)
+    return Drawn(svg.encode(), pixels, (scale * wide, scale * high), shown.layout.legend)
+
+
+def _overhang(shown: Placed, theme: Theme) -> float:
+    """How far lines reach over the edges of the drawing, in points: half of those that run along an edge would be cut off."""
+    over = 0.0
+    for outline in marks(shown.layout, shown.em, theme):
+        if isinstance(outline, Outline) and outline.colour:
+            for _, points in outline.steps:
+                for lengths, end in ((points[::2], shown.width), (points[1::2], shown.height)):
+                    over = max([over, *(outline.width / 2 + max(-at, at - end) for at in lengths)])
+    return over
 
 
 def _insets(shown: Placed, images: Mapping[str, Raster]) -> Iterator[Inset]:
@@ -50,11 +64,11 @@ def _insets(shown: Placed, images: Mapping[str, Raster]) -> Iterator[Inset]:
             yield Inset(shape.src, raster, (width, height))
 
 
-def _svg(shown: Placed, theme: Theme, pictures: Mapping[str, str]) -> str:
-    """The drawing; `pictures` says where those are that are pasted into it."""
-    width, height = f"{shown.width:.2f}", f"{shown.height:.2f}"
+def _svg(shown: Placed, over: float, theme: Theme, pictures: Mapping[str, str]) -> str:
+    """The drawing, and `over` points around it; `pictures` says where those are that are pasted into it."""
+    edge, width, height = f"{-over:.2f}", f"{shown.width + 2 * over:.2f}", f"{shown.height + 2 * over:.2f}"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="{edge} {edge} {width} {height}" '
         f'fill="none" stroke-linecap="round" stroke-linejoin="round">{"".join(_elements(shown, theme, pictures))}</svg>'
     )
 

@@ -136,6 +136,8 @@ class Compositor:
         if slugs:
             slugs[0].cost, slugs[0].space = 0.0, max(slugs[0].space, 0.8 * size)
             slugs[-1].after = 0.9 * size
+        if height(slugs, place.frame) <= place.room:
+            bind(slugs)
         return slugs
 
     def _panel_title(self, title: str, place: Place) -> list[Slug]:

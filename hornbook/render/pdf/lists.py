@@ -19,6 +19,9 @@ SPLIT_STEM = 90.0
 SPLIT_QUESTION = 40.0
 """What it costs to break a short list or leave one item of a long one alone, to break a stem, and a question between its blocks."""
 
+LONGEST_STEM = 0.5
+"""The share of a page up to which a stem stays whole."""
+
 NARROWEST = 5.0
 """The measure, in ems, below which nothing hangs any more: labels then stand on a line of their own."""
 
@@ -91,7 +94,7 @@ def set_question(question: Question, place: Place, setter: Setter) -> list[Slug]
         line = setter.type.line(f"[{question.marks}]", ink_of(style, marks or inner.element.add("P")))
         stem = _with_marks(line, stem, style, inner, setter)
     stem = setter.type.hang(Label(label, style, place.x), stem, inner)
-    bind(stem, SPLIT_STEM)
+    bind(stem, FORBIDDEN if height(stem, place.frame) <= LONGEST_STEM * place.room else SPLIT_STEM)
     stem[-1].keep = len(parts) > 1
     for slugs in parts[1:]:
         slugs[0].cost = max(slugs[0].cost, SPLIT_QUESTION)

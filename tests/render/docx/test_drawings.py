@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from hornbook.document.drawings import Drawing, Label, Layout, Pasted
+from hornbook.document.drawings import Drawing, Label, Layout, Pasted, Stroke
 from hornbook.document.inline import Text
 from hornbook.document.nodes import Raster
 from hornbook.errors import RenderError
@@ -81,6 +81,24 @@ def test_pixels_are_of_three_hundred_to_the_inch_and_of_the_theme_alone():
     assert shown.size == (264.0, 110.0)
     assert {(255, 255, 255), (26, 26, 26)} <= {colour for _, colour in colours}
     assert all(len(set(colour)) == 1 for _, colour in colours), "greys only"
+
+
+def test_a_line_along_the_edge_is_as_thick_as_any_other():
+    frame = Stroke((0, 0, 20, 0, 20, 5, 0, 5), closed=True, weight="thick")
+    shown = drawn(Drawing("x", layouts=(Layout(20, 5, (frame,)),)), theme(), 400, {})
+    (line,) = etree.fromstring(shown.svg).iter(f"{_SVG}path")
+    thick = float(line.get("stroke-width"))
+    assert shown.size == pytest.approx((20 * 11 + thick, 5 * 11 + thick), abs=0.02)
+    with Image.open(io.BytesIO(shown.png)) as picture_:
+        grey = picture_.convert("L")
+    across = [grey.getpixel((grey.width // 2, y)) < 128 for y in range(20)]
+    assert sum(across) == pytest.approx(thick * 300 / 72, abs=1)
+
+
+def test_a_line_along_the_edge_of_a_drawing_as_wide_as_its_place_stays_within_it():
+    frame = Stroke((0, 0, 20, 0, 20, 5, 0, 5), closed=True)
+    shown = drawn(Drawing("x", layouts=(Layout(20, 5, (frame,)),)), theme(), 220, {})
+    assert shown.size[0] == pytest.approx(220)
 
 
 def test_a_label_with_too_little_room_is_set_smaller():

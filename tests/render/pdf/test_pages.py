@@ -1,5 +1,8 @@
 """Where pages end, and what is kept together."""
 
+from collections.abc import Iterable
+from typing import get_args
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,13 +19,18 @@ from hornbook.document.nodes import (
     Line,
     List,
     Panel,
+    PanelKind,
     Question,
     Row,
     Table,
 )
+from hornbook.pipeline import templates_in, theme_of
 from hornbook.render.pdf import render
-from hornbook.render.pdf.boxes import FORBIDDEN, Frame, Slug, guard
+from hornbook.render.pdf.blocks import Compositor
+from hornbook.render.pdf.boxes import FORBIDDEN, Frame, Place, Slug, guard, height
 from hornbook.render.pdf.paginate import paginate
+from hornbook.render.pdf.tags import Element
+from hornbook.theme import Theme
 from tests.render.pdf.looking import spot, spots, texts
 from tests.specimen import document, picture, theme, words
 
@@ -186,6 +194,42 @@ def test_no_item_of_a_list_and_no_row_of_a_table_is_left_alone():
         for blocks in at_every_depth(block):
             counts = [page.count("item") for page in texts(document(*blocks))]
             assert 1 not in counts
+
+
+def set_alone(look: Theme, *blocks: Block) -> tuple[list[Slug], Frame, float]:
+    """The blocks as slugs, the frame around all of them, and the height of a page."""
+    top, _, bottom, _ = look.margins
+    room, root = look.page_size[1] - top - bottom, Frame()
+    place = Place(0.0, look.text_width, root, room, Element("Document"))
+    return Compositor(look, {}).blocks(blocks, place), root, room
+
+
+def pages_with(slugs: list[Slug], wanted: Iterable[Slug], room: float) -> set[int]:
+    """The pages on which those that are wanted stand."""
+    ids = {id(slug) for slug in wanted}
+    return {number for number, page in enumerate(paginate(slugs, room)) for slug in slugs[page.start : page.end] if id(slug) in ids}
+
+
+LOOKS = st.sampled_from([theme(), *(theme_of(templates_in(None), "large-print", "a4", size) for size in (18.0, 24.0, 36.0))])
+
+
+@given(LOOKS, st.integers(0, 40), st.lists(st.integers(1, 50), min_size=1, max_size=12), st.sampled_from(get_args(PanelKind)))
+def test_panel_shorter_than_a_page_never_breaks(look: Theme, before: int, lengths: list[int], kind: PanelKind):
+    children = (List("bullet", tuple(Item((words("some words " * count),)) for count in lengths)), words("and more"))
+    slugs, root, room = set_alone(look, *fill(before), Panel(kind, "Title", children), *fill(3))
+    inside = [slug for slug in slugs if slug.frame is not root]
+    pages = pages_with(slugs, inside, room)
+    assert len(pages) == 1 or height(inside, root) > room
+
+
+@given(LOOKS, st.integers(0, 40), st.integers(1, 60), st.integers(2, 30))
+def test_stem_stays_whole_and_with_the_first_part_of_its_answer_space(look: Theme, before: int, length: int, lines: int):
+    question = Question(4, "9", (words("some words " * length), AnswerSpace(lines)))
+    slugs, _, room = set_alone(look, *fill(before), question, *fill(3))
+    asked = slugs[before:-3]
+    stem, space = asked[:-lines], asked[-lines:]
+    if height(stem) <= room / 2:
+        assert len(pages_with(slugs, [*stem, *space[:2]], room)) == 1
 
 
 def slugs_of(heights: list[float]) -> list[Slug]:
