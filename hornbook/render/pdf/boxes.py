@@ -20,6 +20,12 @@ from hornbook.render.vectors import Outline
 FORBIDDEN = 1e6
 """The cost of a page break that is made only if no other can be."""
 
+SENSELESS = 1e7
+"""The cost of one that is made only where even forbidden ones do not help: after the heading of a table."""
+
+LOW = 0.12
+"""The share of a page from which on an item or a row is no oversight when it stands alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -190,6 +196,11 @@ def guard(slugs: Sequence[Slug]) -> None:
     for slug in (*slugs[1:2], *slugs[-1:]):
         if slug is not slugs[0]:
             slug.cost = FORBIDDEN
+
+
+def lonely(cost: float, slugs: Sequence[Slug], room: float) -> float:
+    """What it costs to leave a row or an item alone on a page of this `room`: the `cost` of a thin line, none if it is not low."""
+    return cost * max(0.0, 1 - height(slugs) / (LOW * room))
 
 
 def join(parts: Sequence[list[Slug]]) -> list[Slug]:

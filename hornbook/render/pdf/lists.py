@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hornbook.document.nodes import List, Numbering, Question
+from hornbook.document.nodes import AnswerSpace, List, Numbering, Paragraph, Question
 from hornbook.render.pdf import structure
-from hornbook.render.pdf.boxes import FORBIDDEN, Place, Slug, Words, bind, height, join
+from hornbook.render.pdf.boxes import FORBIDDEN, Place, Slug, Words, bind, height, join, lonely
 from hornbook.render.pdf.line import Line, ink_of
 from hornbook.render.pdf.setting import Label, Setter, within
 from hornbook.theme import Style
 
-SHORT_LIST = 8
-"""A list of no more lines than this is kept together: the options of a question, mostly."""
+SHORT_LIST, LOW_LIST = 8, 1 / 3
+"""A list of no more items than this, no higher than this share of a page, is kept together: the options of a question, mostly."""
 
 SPLIT_SHORT_LIST = LONELY_ITEM = 350.0
-SPLIT_STEM = 90.0
+SPLIT_STEM = SPLIT_SPACE = 90.0
 SPLIT_QUESTION = 40.0
-"""What it costs to break a short list or leave one item of a long one alone, to break a stem, and a question between its blocks."""
+"""What it costs to break a short list or leave one item of a long one alone; to break a long stem, or part the room for an answer
+from a table or a picture above it; and to break a question between its other blocks."""
 
 LONGEST_STEM = 0.5
 """The share of a page up to which a stem stays whole."""
@@ -49,9 +50,9 @@ def set_list(node: List, place: Place, setter: Setter) -> list[Slug]:
     column = join(parts)
     if column:
         column[-1].after = style.space_after
-        for part in (*parts[1:2], *parts[2:][-1:]):
-            part[0].cost = max(part[0].cost, LONELY_ITEM)
-        if height(column, place.frame) <= SHORT_LIST * style.leading:
+        for alone, part in ((parts[0], parts[1]), (parts[-1], parts[-1])) if len(parts) > 1 else ():
+            part[0].cost = max(part[0].cost, lonely(LONELY_ITEM, alone, place.room))
+        if len(parts) <= SHORT_LIST and height(column, place.frame) <= LOW_LIST * place.room:
             bind(column, SPLIT_SHORT_LIST)
     return column
 
@@ -85,10 +86,13 @@ def set_question(question: Question, place: Place, setter: Setter) -> list[Slug]
     label = setter.type.line(question.label, ink_of(style, item.add("Lbl")))
     inner = hang(replace(place, element=item.add("LBody")), label.width, theme.hanging, theme.size)
     parts, marks = [], None
-    for child in question.children:
+    for before, child in zip((None, *question.children), question.children, strict=False):
         if slugs := setter.blocks((child,), inner):
             marks = marks or structure.marks(inner.element)
             parts.append(slugs)
+            if isinstance(child, AnswerSpace) and not isinstance(before, Paragraph):
+                # What is to be answered stands further up: this may be a table to plan the answer in, as high as a page.
+                slugs[0].cost = SPLIT_SPACE
     stem = parts[0] if parts else [Slug(inner.frame, style.leading, baseline=setter.type.baseline(style), edge=inner.x)]
     if question.marks is not None:
         line = setter.type.line(f"[{question.marks}]", ink_of(style, marks or inner.element.add("P")))

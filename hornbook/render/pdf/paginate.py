@@ -84,11 +84,14 @@ class _Paginator:
             yield end, squeeze, self._price(start, end, top, squeeze)
         if found:
             return
-        # No legal break comes soon enough: take the last one that fits, however much it was to be avoided.
+        # No legal break comes soon enough: take one that was to be avoided, and of those the least bad.
         end = start + 1
-        while end < len(self._slugs) and self._squeeze(start, end + 1, top) is not None:
+        if self._squeeze(start, end, top) is None:
+            yield end, 0.0, PAGE + TOO_TALL
+            return
+        while end <= len(self._slugs) and (squeeze := self._squeeze(start, end, top)) is not None:
+            yield end, squeeze, self._price(start, end, top, squeeze)
             end += 1
-        yield end, self._squeeze(start, end, top) or 0.0, PAGE + (FORBIDDEN if end > start + 1 else TOO_TALL)
 
     def _top(self, start: int) -> float:
         slug = self._slugs[start]

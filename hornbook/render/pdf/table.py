@@ -8,7 +8,23 @@ from itertools import accumulate
 
 from hornbook.document.nodes import Cell, Row, Table
 from hornbook.errors import Problem, RenderError
-from hornbook.render.pdf.boxes import FORBIDDEN, Area, Frame, Piece, Place, Slug, Stacked, Stroke, bind, height, join, stack, step
+from hornbook.render.pdf.boxes import (
+    FORBIDDEN,
+    SENSELESS,
+    Area,
+    Frame,
+    Piece,
+    Place,
+    Slug,
+    Stacked,
+    Stroke,
+    bind,
+    height,
+    join,
+    lonely,
+    stack,
+    step,
+)
 from hornbook.render.pdf.setting import Setter
 from hornbook.render.pdf.structure import TableStructure
 from hornbook.render.pdf.tags import Element
@@ -19,7 +35,7 @@ SPLIT_TABLE = 25.0
 """What it costs to break a table between two rows."""
 
 LONELY_ROW = 600.0
-"""What it costs to leave the first or the last row of a table alone on a page: as much as a page left blank."""
+"""What it costs to leave the first or the last row of a table alone on a page, if it is low: as much as a page left blank."""
 
 LARGEST_HEADER = 0.3
 """The share of a page above which header rows are not repeated: they would leave no room for what they head."""
@@ -50,15 +66,16 @@ def _set_one(table: Table, widths: list[float], place: Place, setter: Setter) ->
     frame = Frame(place.frame)
     grid = _Grid(table, widths, place, setter)
     headers = [slug for row in table.rows if row.header for slug in grid.row(row, frame, place.room)]
-    bind(headers)
+    bind(headers, SENSELESS)
     room = place.room
     if (tall := sum(slug.height for slug in headers)) <= LARGEST_HEADER * room:
         frame.repeated, room = tuple(headers), room - tall
     rows = [grid.row(row, frame, room) for row in table.rows if not row.header]
     led = [False, *(len(widths) == 1 and leads(row) for row in table.rows if not row.header)]
     for index, slugs in enumerate(rows):
-        lonely = index in {1, len(rows) - 1}
-        slugs[0].cost = FORBIDDEN if index == 0 or led[index] else LONELY_ROW if lonely else SPLIT_TABLE
+        slugs[0].cost = SENSELESS if index == 0 else FORBIDDEN if led[index] else SPLIT_TABLE
+    for alone, part in ((rows[0], rows[1]), (rows[-1], rows[-1])) if len(rows) > 1 else ():
+        part[0].cost = max(part[0].cost, lonely(LONELY_ROW, alone, place.room))
     column = [*headers, *(slug for slugs in rows for slug in slugs)]
     if column:
         column[0].cost, column[0].space, column[-1].after = 0.0, 0.4 * setter.theme.size, 0.9 * setter.theme.size
