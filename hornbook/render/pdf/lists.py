@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hornbook.document.nodes import AnswerSpace, List, Numbering, Paragraph, Question
+from hornbook.document.inline import Paragraph
+from hornbook.document.nodes import AnswerSpace, List, Numbering, Question
 from hornbook.render.pdf import structure
 from hornbook.render.pdf.boxes import FORBIDDEN, Place, Slug, Words, bind, height, join, lonely
 from hornbook.render.pdf.line import Line, ink_of
