@@ -83,7 +83,8 @@ def drawing_fault(drawing: Drawing) -> Fault | None:
 def _layout_fault(layout: Layout) -> Fault | None:
     if not all(0 < length < math.inf for length in (layout.width, layout.height)):
         return f"a layout of a drawing is {layout.width:g} by {layout.height:g} ems", "give it a width and a height above 0"
-    return next((fault for shape in layout.shapes if (fault := _shape_fault(shape))), None)
+    faults = (*map(_shape_fault, layout.shapes), *map(_layout_fault, layout.rest))
+    return next(filter(None, faults), None)
 
 
 def _shape_fault(shape: ComposedShape) -> Fault | None:

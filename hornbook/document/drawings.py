@@ -92,13 +92,15 @@ class Layout:
     """A drawing as it is laid out for one width. All lengths are in ems of the theme's text, from the upper left corner.
 
     Shapes are drawn in their order, so that a later one lies over an earlier. Where numbers stand for words that have no room,
-    the `legend` explains them: text like any other, set beneath the drawing.
+    the `legend` explains them: text like any other, set beneath the drawing. What no page could hold in one piece goes on in the
+    `rest`: stretches beneath this one, each of which may stand on a page of its own.
     """
 
     width: float
     height: float
     shapes: tuple[ComposedShape, ...] = ()
     legend: tuple[Paragraph, ...] = ()
+    rest: tuple[Layout, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

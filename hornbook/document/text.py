@@ -174,6 +174,8 @@ def layout_text(layout: Layout) -> Iterator[str]:
                 yield inline_text(content)
             case Solution(shapes) | Solved(shapes):
                 yield from (inline_text(label.content) for label in shapes if isinstance(label, Label))
+    for stretch in layout.rest:
+        yield from layout_text(stretch)
 
 
 def _all(blocks: Iterable[ComposedBlock]) -> Iterator[str]:

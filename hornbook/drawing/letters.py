@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import cos, pi, sin
 
 from markupsafe import Markup
@@ -13,11 +14,14 @@ from hornbook.drawing.serialise import markup
 from hornbook.puzzles.crossing import Cell, Crossword
 from hornbook.puzzles.hiding import Hidden, WordSearch
 
-_CELLS = (2.3, 1.9)
-"""Ems: cells to write in, with a number in their corner, as wide as there is room for."""
+_CELLS = (2.3, 1.9, 1.45)
+"""Ems: cells to write in, with a number in their corner, as wide as there is room for. In the smallest both just have room."""
 
-_PITCH = (1.7, 1.35)
-"""Ems from letter to letter in a word search."""
+_BLANK = 1.3
+"""Ems: cells without letters may be so small that they hold a number alone; the key's letters stand beside it, smaller."""
+
+_PITCH = (1.7, 1.35, 1.15)
+"""Ems from letter to letter in a word search; the widest letter takes one."""
 
 _ARC = 8
 """Steps in which a line turns round the end of a word."""
@@ -25,15 +29,20 @@ _ARC = 8
 
 def crossword_layouts(grid: Crossword, *, first_letters: bool) -> Markup:
     """The empty grid with its numbers, and in the key its letters."""
-    return Markup("").join(markup(_crossword(grid, cell, first_letters=first_letters)) for cell in _CELLS)
+    cells = _CELLS if first_letters else (*_CELLS, _BLANK)
+    return Markup("").join(markup(_crossword(grid, cell, first_letters=first_letters)) for cell in cells)
 
 
 def _crossword(grid: Crossword, cell: float, *, first_letters: bool) -> Layout:
     spots = sorted(grid.cells, key=lambda spot: (spot[1], spot[0]))
     boxes = tuple(_box(spot, cell) for spot in spots)
-    numbers = tuple(_label(str(number), x * cell + 0.15, y * cell + 0.6, "start") for (x, y), number in grid.numbers.items())
+    corner = min(0.6, 0.32 * cell)
+    numbers = tuple(_label(str(number), x * cell + 0.15, y * cell + corner, "start") for (x, y), number in grid.numbers.items())
     given = set(grid.numbers) if first_letters else set()
-    letters = {spot: _label(grid.cells[spot], (spot[0] + 0.64) * cell, (spot[1] + 0.66) * cell, "middle") for spot in spots}
+    right, low = (0.64, 0.66) if cell > _CELLS[-1] else (0.68, 0.72)
+    letters = {spot: _label(grid.cells[spot], (spot[0] + right) * cell, (spot[1] + low) * cell, "middle") for spot in spots}
+    if cell == _BLANK:
+        letters = {spot: replace(letter, width=0.4 * cell) for spot, letter in letters.items()}
     shown = tuple(letters[spot] for spot in spots if spot in given)
     solved = Solution(tuple(letters[spot] for spot in spots if spot not in given))
     return Layout(grid.width * cell, grid.height * cell, (*boxes, *numbers, *shown, solved))

@@ -7,7 +7,9 @@ there is no room for the words in a narrow picture, the letter stands for them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby
+from math import ceil
 
 from hornbook.document.drawings import ComposedShape, Label, Layout, Oval, Solution, Stroke
 from hornbook.document.inline import Blank, Strong, Text
@@ -48,7 +50,10 @@ class Entry:
 
 
 def timeline(entries: Sequence[Entry], first: int, last: int) -> tuple[Layout, ...]:
-    """Layouts for all widths, the axis from the beginning of the year `first` to the end of `last`; entries in their order."""
+    """Layouts for all widths, the axis from the beginning of the year `first` to the end of `last`; entries in their order.
+
+    Where they are more than a page can hold, the axis goes on in further stretches, each to a scale of its own.
+    """
     return tuple(_layout(entries, first, last, *size) for size in zip(WIDTHS, HEIGHTS, strict=True))
 
 
@@ -57,6 +62,10 @@ class _Row:
     entry: Entry
     date: tuple[str, ...]
     words: tuple[str, ...]
+
+    @property
+    def year(self) -> int:
+        return int(self.entry.when)
 
     @property
     def height(self) -> float:
@@ -77,18 +86,41 @@ class _Frame:
 def _layout(entries: Sequence[Entry], first: int, last: int, wide: float, tall: float) -> Layout:
     frame = _frame(entries, first, last, wide)
     rows = [_row(entry, frame) for entry in entries]
-    if sum(row.height for row in rows) + 2 * _PAD > tall or frame.end - frame.words < _LEAST:
+    room = tall - 2 * _PAD
+    if sum(row.height for row in rows) > room or frame.end - frame.words < _LEAST:
         frame = _Frame(frame.axis, frame.box, frame.date, wide, wide)
         rows = [_row(entry, frame) for entry in entries]
+    parts = _parts(rows, room)
+    starts = [first, *(part[0].year for part in parts[1:])]
+    # A stretch ends before the next begins, unless that begins within the same year.
+    ends = [*(max(part[-1].year, start - 1) for part, start in zip(parts, starts[1:], strict=False)), last]
+    head, *rest = (_stretch(part, frame, years, room) for part, years in zip(parts, zip(starts, ends, strict=True), strict=True))
+    return replace(head, rest=tuple(rest))
+
+
+def _parts(rows: Sequence[_Row], room: float) -> list[list[_Row]]:
+    """The rows in as few parts as a page can hold, one part about as high as the other."""
+    total = sum(row.height for row in rows)
+    tops = list(accumulate((row.height for row in rows), initial=0.0))
+    for count in range(ceil(total / room), len(rows)):
+        shares = [int(count * (top + row.height / 2) / total) for row, top in zip(rows, tops, strict=False)]
+        parts = [[rows[index] for index in indices] for _, indices in groupby(range(len(rows)), key=shares.__getitem__)]
+        if all(sum(row.height for row in part) <= room for part in parts):
+            return parts
+    return [[row] for row in rows]
+
+
+def _stretch(rows: Sequence[_Row], frame: _Frame, years: tuple[int, int], room: float) -> Layout:
+    first, last = years
     heights = [row.height for row in rows]
-    length = max(sum(heights), min((last - first + 1) * _EASY, tall - 2 * _PAD))
+    length = max(sum(heights), min((last - first + 1) * _EASY, room))
     scale = length / (last - first + 1)
     wanted = [_PAD + (row.entry.when - first) * scale for row in rows]
     middles = spread(wanted, heights, _PAD, _PAD + length)
     shapes = [*_axis(frame.axis, first, last, scale)]
     for row, point, middle in zip(rows, wanted, middles, strict=True):
         shapes += _shapes(row, frame, point, middle)
-    return Layout(wide, length + 2 * _PAD, tuple(shapes))
+    return Layout(frame.end, length + 2 * _PAD, tuple(shapes))
 
 
 def _frame(entries: Sequence[Entry], first: int, last: int, wide: float) -> _Frame:

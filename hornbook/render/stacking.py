@@ -19,6 +19,9 @@ from hornbook.theme import Theme
 NARROWEST = 2.1
 """A column narrower than this many ems cannot hold even "(a)"."""
 
+LIST = 8.0
+"""Ems: lists that are narrower than this stand better one after the other than side by side."""
+
 BESIDE = 7.5
 """Ems: a margin narrower than this beside a source is too narrow to write in."""
 
@@ -31,11 +34,11 @@ def fitted(table: Table, theme: Theme, measure: float, gap: float) -> Iterator[t
     sources = _sources(table, theme)
     longest = [max(pair) for pair in zip(longest_words(table, theme), sources, strict=True)]
     widths = shared_out(table.widths, longest, measure, gap)
+    parts = list(_parts(table))
     cramped = _cramped(table, theme, widths, [word + gap for word in longest]) or _breaks_lines(theme, widths, sources)
-    if len(widths) < 2 or not cramped:
+    if len(widths) < 2 or not (cramped or (len(parts) > 1 and measure < LIST * len(parts) * theme.size)):
         yield table, widths
         return
-    parts = list(_parts(table))
     if len(parts) < 2:
         yield _stacked(table), [measure]
     for part in parts if len(parts) > 1 else ():

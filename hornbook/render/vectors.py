@@ -71,22 +71,34 @@ class Placed:
 
     @property
     def height(self) -> float:
-        """The height of the drawing."""
+        """The height of the drawing, or of its first stretch."""
         return self.layout.height * self.em
 
+    @property
+    def stretches(self) -> tuple[Placed, ...]:
+        """The pieces that stand one beneath the other, each of them whole: mostly there is but one."""
+        return tuple(Placed(layout, self.em) for layout in (self.layout, *self.layout.rest))
 
-def placed(drawing: Drawing, theme: Theme, measure: float, room: float = float("inf")) -> Placed:
+
+def placed(drawing: Drawing, theme: Theme, measure: float, beside: float = 0.0, room: float = float("inf")) -> Placed:
     """The layout to be drawn where there are `measure` points, at the size of the text if it fits.
 
-    How high it may be depends on the page alone, so that it is the same one in every format; `room` points only scale it.
+    Where none fits, the drawing may take the `beside` points that the text is set in by as well. How high it may be depends on the
+    page alone, so that it is the same one in every format; `room` points only scale it.
     """
     top, _, bottom, _ = theme.margins
     tallest = MOST * (theme.page_size[1] - top - bottom)
-    for layout in drawing.layouts:
-        if layout.width * theme.size <= measure + 0.01 and layout.height * theme.size <= tallest:
-            return Placed(layout, min(theme.size, room / layout.height))
+    for width in (measure, measure + beside):
+        for layout in drawing.layouts:
+            if layout.width * theme.size <= width + 0.01 and _height(layout) * theme.size <= tallest:
+                return Placed(layout, min(theme.size, room / _height(layout)))
     last = drawing.layouts[-1]
-    return Placed(last, min(theme.size, measure / last.width, min(tallest, room) / last.height))
+    return Placed(last, min(theme.size, (measure + beside) / last.width, min(tallest, room) / _height(last)))
+
+
+def _height(layout: Layout) -> float:
+    """The height in ems of the tallest stretch."""
+    return max(stretch.height for stretch in (layout, *layout.rest))
 
 
 def marks(layout: Layout, em: float, theme: Theme) -> Iterator[Mark]:

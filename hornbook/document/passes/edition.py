@@ -103,7 +103,8 @@ def _drawing(drawing: Drawing, edition: Edition) -> Drawing:
 
 def _layout(layout: Layout, edition: Edition) -> Layout:
     legend = (replace(paragraph, content=_inline(paragraph.content, edition)) for paragraph in layout.legend)
-    return replace(layout, shapes=tuple(_shapes(layout, edition)), legend=tuple(legend))
+    rest = tuple(_layout(stretch, edition) for stretch in layout.rest)
+    return replace(layout, shapes=tuple(_shapes(layout, edition)), legend=tuple(legend), rest=rest)
 
 
 def _shapes(layout: Layout, edition: Edition) -> Iterator[ComposedShape]:

@@ -53,7 +53,7 @@ def render(document: Document, theme: Theme, *, embed_fonts: bool = False, chara
     embedded, refused = embed(faces, shown.union(map(ord, characters)))
     relations.fonts([font.data for font in embedded], lambda names: fonts_xml(theme, list(zip(embedded, names, strict=True))))
     data = relations.finish(main, _core(document))
-    return Rendered(data, warnings=tuple(dict.fromkeys((*blocks.warnings, *refused))))
+    return Rendered(data, warnings=tuple(dict.fromkeys((*blocks.notices.found, *blocks.warnings, *refused))))
 
 
 def _page(theme: Theme, header: str, footer: str) -> str:

@@ -37,13 +37,15 @@ from hornbook.render.docx.inline import Inliner
 from hornbook.render.docx.numbering import DEEPEST, Numbers
 from hornbook.render.docx.ooxml import Edge, ParagraphLook, RunLook, Tab, run, text_run, twips
 from hornbook.render.docx.package import SVG, Relations
-from hornbook.render.docx.pictures import Placed, figure, figure_size
+from hornbook.render.docx.pictures import Image, figure, figure_size
 from hornbook.render.docx.sources import Source
 from hornbook.render.docx.spaces import answer_space
 from hornbook.render.docx.spoken import Spoken, heads, of_panel, of_space, of_table
 from hornbook.render.docx.styles import ROLE_STYLES, direct, panel_title
 from hornbook.render.docx.tables import ALL, OUTLINE, TableCell, TableLook, columns, marked, named, row, ruled, table
+from hornbook.render.notices import Notices, further_stretch
 from hornbook.render.stacking import fitted, leads
+from hornbook.render.vectors import Placed, placed
 from hornbook.theme import Style, Theme
 
 _FEW = 8
@@ -55,6 +57,7 @@ class Blocks:
 
     def __init__(self, theme: Theme, images: Mapping[str, Raster], relations: Relations, words: Words = ENGLISH) -> None:
         self.warnings: list[str] = []
+        self.notices = Notices(theme)
         self.numbers = Numbers(theme.hanging, theme.file.fonts.body)
         self._theme = theme
         self._images = images
@@ -95,7 +98,8 @@ class Blocks:
             case Table():
                 return self._tables(block, frame)
             case Question():
-                return self._question(block, frame)
+                with self.notices.question(block.label):
+                    return self._question(block, frame)
             case AnswerSpace():
                 return [_announced(answer_space(block, frame, self._theme), of_space(block, self._words))]
             case ModelAnswer(children):
@@ -285,18 +289,31 @@ class Blocks:
         raster = self._images.get(node.src)
         if raster is None:
             raise RenderError(Problem(f'the document has no picture "{node.src}"', "add it to the images of the lesson"))
-        place = Placed(self._relations.picture(node.src, raster), next(self._pictures))
+        place = Image(self._relations.picture(node.src, raster), next(self._pictures))
         size = figure_size(node, raster, frame, self._theme)
         return figure(node, place, size, self._caption(node.content, frame), frame)
 
     def _drawing(self, node: Drawing, frame: Frame) -> list[Piece]:
+        # An answer has a rule at its left, which a drawing must not cross.
+        shown = placed(node, self._theme, frame.width / 20, 0.0 if frame.answer else frame.indent / 20)
+        self.notices.drawing(shown)
+        last = len(shown.stretches)
+        pieces: list[Piece] = []
+        for number, stretch in enumerate(shown.stretches, start=1):
+            alt = node.alt if number == 1 else further_stretch(self._words, number, last)
+            caption = self._caption(node.content, frame) if number == last else ""
+            pieces += self._stretch(stretch, alt, caption, frame if number == last else frame._replace(tied=frame.chained))
+        return [*pieces, *(self._paragraph(paragraph, frame) for paragraph in shown.layout.legend)]
+
+    def _stretch(self, shown: Placed, alt: str, caption: str, frame: Frame) -> list[Piece]:
         from hornbook.render.docx.drawings import drawn
 
-        shown = drawn(node, self._theme, frame.width / 20, self._images)
-        relations = self._relations.media(shown.png, "png", CT.PNG), self._relations.media(shown.svg, "svg", SVG)
-        place = Placed(relations[0], next(self._pictures), relations[1])
-        pieces = figure(Figure("drawing", node.alt), place, shown.size, self._caption(node.content, frame), frame)
-        return [*pieces, *(self._paragraph(paragraph, frame) for paragraph in shown.legend)]
+        wider = max(0, twips(shown.width) - frame.width)
+        frame = frame._replace(indent=max(0, frame.indent - wider), width=frame.width + wider)
+        picture = drawn(shown, self._theme, frame.width / 20, self._images)
+        relations = self._relations.media(picture.png, "png", CT.PNG), self._relations.media(picture.svg, "svg", SVG)
+        place = Image(relations[0], next(self._pictures), relations[1])
+        return figure(Figure("drawing", alt), place, picture.size, caption, frame)
 
     def _caption(self, content: Sequence[ComposedInline], frame: Frame) -> str:
         return self._inliner.runs(content, self._run_look(self._theme.paragraph("caption"), frame))

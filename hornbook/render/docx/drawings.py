@@ -8,31 +8,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from hornbook.document.drawings import Drawing, Label, Pasted
-from hornbook.document.inline import Paragraph
+from hornbook.document.drawings import Label, Pasted
 from hornbook.document.nodes import Raster
 from hornbook.document.text import inline_text
 from hornbook.errors import Problem, RenderError, did_you_mean
 from hornbook.render.docx.glyphs import Letters, written
 from hornbook.render.docx.ooxml import escape
 from hornbook.render.docx.pixels import TO_THE_POINT, Inset, address, png
-from hornbook.render.vectors import ENDS, MIDDLE, Outline, Placed, marks, placed
+from hornbook.render.vectors import ENDS, MIDDLE, Outline, Placed, marks
 from hornbook.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A finished drawing; its size in points, and the text to set beneath it."""
+    """A finished drawing, or a stretch of one, and its size in points."""
 
     svg: bytes
     png: bytes
     size: tuple[float, float]
-    legend: tuple[Paragraph, ...]
 
 
-def drawn(drawing: Drawing, theme: Theme, measure: float, images: Mapping[str, Raster]) -> Drawn:
-    """A drawing for a place `measure` points wide. Raises RenderError for a picture in it that is not there."""
-    shown = placed(drawing, theme, measure)
+def drawn(shown: Placed, theme: Theme, measure: float, images: Mapping[str, Raster]) -> Drawn:
+    """A stretch of a drawing, no wider than `measure` points. Raises RenderError for a picture in it that is not there."""
     insets = {inset.name: inset for inset in _insets(shown, images)}
     over = _overhang(shown, theme)
     wide, high = shown.width + 2 * over, shown.height + 2 * over
@@ -40,7 +37,7 @@ def drawn(drawing: Drawing, theme: Theme, measure: float, images: Mapping[str, R
     bare = _svg(shown, over, theme, {name: inset.reference for name, inset in insets.items()}) if insets else svg
     pixels = png(bare, max(1, round(wide * TO_THE_POINT)), theme.colours, tuple(insets.values()))
     scale = min(1.0, measure / wide)
-    return Drawn(svg.encode(), pixels, (scale * wide, scale * high), shown.layout.legend)
+    return Drawn(svg.encode(), pixels, (scale * wide, scale * high))
 
 
 def _overhang(shown: Placed, theme: Theme) -> float:

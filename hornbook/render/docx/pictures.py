@@ -19,7 +19,7 @@ _DECORATIVE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class Image:
     """A picture in the package: its relationship, and a number that no other picture has.
 
     `vectors` is the relationship of the same picture as SVG, which programs that know it show instead.
@@ -30,10 +30,10 @@ class Placed:
     vectors: str = ""
 
 
-def figure(node: Figure, placed: Placed, size: tuple[float, float], caption: str, frame: Frame) -> list[Piece]:
+def figure(node: Figure, image: Image, size: tuple[float, float], caption: str, frame: Frame) -> list[Piece]:
     """A picture, `size` in points, and beneath it its caption, whose runs are given."""
     tied = frame.tied or bool(caption)
-    shown = run(drawing(node, placed, size))
+    shown = run(drawing(node, image, size))
     held = Para(ParagraphLook("Figure", keep_next=tied, indent=frame.indent or None), shown)
     below = ParagraphLook("Caption", keep_next=frame.tied, keep_lines=True, indent=frame.indent or None)
     return [held, Para(below, caption)] if caption else [held]
@@ -48,10 +48,10 @@ def figure_size(node: Figure, raster: Raster, frame: Frame, theme: Theme) -> tup
     return width, width * ratio
 
 
-def drawing(node: Figure, placed: Placed, size: tuple[float, float]) -> str:
+def drawing(node: Figure, image: Image, size: tuple[float, float]) -> str:
     """The `w:drawing` of a picture, `size` in points, with what is said of it."""
     extent = f'cx="{round(size[0] * _EMU)}" cy="{round(size[1] * _EMU)}"'
-    number = placed.number
+    number = image.number
     mark = _DECORATIVE if node.decorative else ""
     return (
         f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
@@ -59,19 +59,19 @@ def drawing(node: Figure, placed: Placed, size: tuple[float, float]) -> str:
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
         f'<pic:nvPicPr><pic:cNvPr id="{number}" name="{escape(node.src)}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f"<pic:blipFill>{_blip(placed)}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+        f"<pic:blipFill>{_blip(image)}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
         "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
     )
 
 
-def _blip(placed: Placed) -> str:
+def _blip(image: Image) -> str:
     """The pixels, and the vectors beside them (MS-ODRAWXML, 2.3.1.1)."""
-    if not placed.vectors:
-        return f'<a:blip r:embed="{placed.relation}"/>'
+    if not image.vectors:
+        return f'<a:blip r:embed="{image.relation}"/>'
     namespace = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
     return (
-        f'<a:blip r:embed="{placed.relation}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
-        f'<asvg:svgBlip xmlns:asvg="{namespace}" r:embed="{placed.vectors}"/></a:ext></a:extLst></a:blip>'
+        f'<a:blip r:embed="{image.relation}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
+        f'<asvg:svgBlip xmlns:asvg="{namespace}" r:embed="{image.vectors}"/></a:ext></a:extLst></a:blip>'
     )

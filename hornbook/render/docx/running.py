@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from hornbook.document.nodes import Figure, RunningFoot, RunningHead, Slot
 from hornbook.render.docx.flow import Para
 from hornbook.render.docx.ooxml import ParagraphLook, RunLook, Tab, field, part, run, text_run, twips
-from hornbook.render.docx.pictures import Placed, drawing
+from hornbook.render.docx.pictures import Image, drawing
 from hornbook.render.docx.styles import direct
 from hornbook.render.docx.values import SPACE, value_runs
 from hornbook.theme import MM, Theme
@@ -67,8 +67,8 @@ def _school(theme: Theme) -> list[Para]:
     """The school's logo and name in a line of their own; nothing if its theme names neither."""
     runs = ""
     if theme.logo:
-        placed = Placed(LOGO_RELATION, LOGO_NUMBER)
-        runs += run(drawing(Figure("logo", alt=theme.school.logo_alt), placed, theme.logo_size))
+        image = Image(LOGO_RELATION, LOGO_NUMBER)
+        runs += run(drawing(Figure("logo", alt=theme.school.logo_alt), image, theme.logo_size))
     if theme.school.name:
         look = direct(theme.running(), theme)._replace(bold=True, colour=theme.colours.heading)
         runs += text_run(f"\u2002{theme.school.name}" if theme.logo else theme.school.name, look)

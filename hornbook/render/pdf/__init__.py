@@ -62,19 +62,20 @@ def draw_file(document: Document, theme: Theme, *, tagged: bool = True, fields: 
         tree = write_tree(drawn.root, drawn.marker, file.pages(drawn.marker.page_keys), file)
     file.finish_fonts()
     data = file.write(write_catalog(document, tree, file), write_info(document, file))
-    warnings = tuple(f'"{text}" is too long for the running head or foot, and was cut short' for text in drawn.cut)
-    return Rendered(data, drawn.pages, warnings), file
+    cut = (f'"{text}" is too long for the running head or foot, and was cut short' for text in drawn.cut)
+    return Rendered(data, drawn.pages, (*drawn.notices, *cut)), file
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """All pages, drawn; `cut` is what did not fit into the margins."""
+    """All pages, drawn; `cut` is what did not fit into the margins, and `notices` what else is to be told."""
 
     canvas: Canvas
     root: Element
     marker: Marker
     pages: int
     cut: tuple[str, ...]
+    notices: tuple[str, ...]
 
 
 def _drawn(document: Document, theme: Theme, *, tagged: bool, fields: Fields | None) -> _Drawn:
@@ -105,7 +106,7 @@ def _drawn(document: Document, theme: Theme, *, tagged: bool, fields: Fields | N
         pen.end_page()
     if fields:
         fields.settle(canvas, pen, furniture.fields(), compositor.type)
-    return _Drawn(canvas, root, marker, len(pages), tuple(furniture.cut))
+    return _Drawn(canvas, root, marker, len(pages), tuple(furniture.cut), compositor.notices.found)
 
 
 def _pages(document: Document, theme: Theme, compositor: Compositor, tree: Element) -> Iterator[list[Piece]]:

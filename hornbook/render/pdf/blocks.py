@@ -25,6 +25,7 @@ from hornbook.document.nodes import (
     Unbroken,
 )
 from hornbook.errors import Problem, RenderError
+from hornbook.render.notices import Notices
 from hornbook.render.pdf import structure
 from hornbook.render.pdf.answers import set_space
 from hornbook.render.pdf.boxes import (
@@ -63,6 +64,7 @@ class Compositor:
         self.theme = theme
         self.images = images
         self.type = Typesetter(theme)
+        self.notices = Notices(theme)
 
     def blocks(self, blocks: Iterable[ComposedBlock], place: Place) -> list[Slug]:
         """The blocks, set under each other."""
@@ -82,7 +84,8 @@ class Compositor:
             case Table():
                 return set_table(block, place, self)
             case Question():
-                return set_question(block, place, self)
+                with self.notices.question(block.label):
+                    return set_question(block, place, self)
             case AnswerSpace():
                 return set_space(block, place, self.theme)
             case ModelAnswer(children):
@@ -118,7 +121,9 @@ class Compositor:
         colour, inset = self.theme.colours.answer, padding(0.7 * self.theme.size, place)
         frame = Frame(place.frame, place.x, min(2.0, inset), bar=colour)
         element = place.element.add("Div")
-        inner = replace(place, x=place.x + inset, width=place.width - inset, frame=frame, element=element, colour=colour)
+        inner = replace(
+            place, x=place.x + inset, width=place.width - inset, frame=frame, element=element, colour=colour, outdent=0.0
+        )
         return self.blocks(children, inner)
 
     def _panel(self, panel: Panel, place: Place) -> list[Slug]:

@@ -173,7 +173,8 @@ class Slug:
 class Place:
     """Where a block is set: left edge, measure, what encloses it, how high the column is at most, and the element it goes into.
 
-    `bold` and `colour` change the theme's styles: in header cells, and in answers.
+    `bold` and `colour` change the theme's styles: in header cells, and in answers. `outdent` is how far from the left edge of what
+    encloses it the block is set in: room that a drawing may take if it has to.
     """
 
     x: float
@@ -183,6 +184,7 @@ class Place:
     element: Element
     bold: bool = False
     colour: str | None = None
+    outdent: float = 0.0
 
 
 def bind(slugs: Sequence[Slug], cost: float = FORBIDDEN) -> None:

@@ -18,15 +18,26 @@ from hornbook.render.vectors import ENDS, MIDDLE, Outline, Placed, marks, placed
 
 
 def set_drawing(drawing: Drawing, place: Place, setter: Setter) -> list[Slug]:
-    """A drawing and its caption, on one page, then its legend. Raises RenderError for a picture in it that is not there."""
-    drawn = placed(drawing, setter.theme, place.width, place.room)
-    element, caption_element = structure.drawing(place.element, drawing)
-    pieces = Shown(element, list(_pieces(drawn, place.x, element, setter)))
+    """A drawing, each of its stretches whole, its caption, and its legend.
+
+    Raises RenderError for a picture in it that is not there.
+    """
+    drawn = placed(drawing, setter.theme, place.width, place.outdent, place.room)
+    setter.notices.drawing(drawn)
+    elements, caption_element = structure.drawing(place.element, drawing, len(drawn.stretches))
+    stretches = [_stretch(each, place, element, setter) for each, element in zip(drawn.stretches, elements, strict=True)]
+    slugs = captioned(stretches[-1], drawing.content, place, caption_element, setter.type)
+    slugs[-1].keep = bool(drawn.layout.legend)
+    return [*stretches[:-1], *slugs, *setter.blocks(drawn.layout.legend, place)]
+
+
+def _stretch(drawn: Placed, place: Place, element: Element, setter: Setter) -> Slug:
+    # What is wider than its place keeps the right edge of the text and begins further left.
+    x = place.x - max(0.0, drawn.width - place.width)
+    pieces = Shown(element, list(_pieces(drawn, x, element, setter)))
     slug = Slug(place.frame, drawn.height, [pieces])
     slug.space = slug.after = setter.theme.paragraph("body").space_after
-    slugs = captioned(slug, drawing.content, place, caption_element, setter.type)
-    slugs[-1].keep = bool(drawn.layout.legend)
-    return [*slugs, *setter.blocks(drawn.layout.legend, place)]
+    return slug
 
 
 def captioned(

@@ -130,4 +130,4 @@ def hang(place: Place, label: float, indent: float, size: float) -> Place:
     indent = max(indent, label + 0.4 * size)
     if place.width - indent < NARROWEST * size:
         return place
-    return replace(place, x=place.x + indent, width=place.width - indent)
+    return replace(place, x=place.x + indent, width=place.width - indent, outdent=place.outdent + indent)

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from hornbook.document.inline import ComposedInline
 from hornbook.document.nodes import ComposedBlock, Raster
+from hornbook.render.notices import Notices
 from hornbook.render.pdf.boxes import FORBIDDEN, Place, Slug, Words, guard
 from hornbook.render.pdf.fonts import Faces
 from hornbook.render.pdf.inline import Liner
@@ -25,6 +26,7 @@ class Setter(Protocol):
     theme: Theme
     images: Mapping[str, Raster]
     type: Typesetter
+    notices: Notices
 
     def blocks(self, blocks: Iterable[ComposedBlock], place: Place) -> list[Slug]:
         """The blocks, set under each other."""

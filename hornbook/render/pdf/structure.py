@@ -29,6 +29,7 @@ from hornbook.document.drawings import Drawing
 from hornbook.document.nodes import Cell, Extract, Figure, Numbering, Panel, Row, Table
 from hornbook.document.speech import spoken
 from hornbook.locale import known
+from hornbook.render.notices import further_stretch
 from hornbook.render.pdf.file import text_string
 from hornbook.render.pdf.tags import Element
 from hornbook.theme import Theme
@@ -125,10 +126,11 @@ def figure(parent: Element, node: Figure) -> tuple[Element | None, Element]:
     return holder.add("Figure", alt=described), holder.add("Caption")
 
 
-def drawing(parent: Element, node: Drawing) -> tuple[Element, Element]:
-    """A drawing and where its caption goes."""
+def drawing(parent: Element, node: Drawing, stretches: int) -> tuple[list[Element], Element]:
+    """A drawing, an element for each of its stretches, and where its caption goes."""
     holder = parent.add("Div") if node.content else parent
-    return holder.add("Figure", alt=node.alt), holder.add("Caption")
+    further = [further_stretch(parent.words, number, stretches) for number in range(2, stretches + 1)]
+    return [holder.add("Figure", alt=alt) for alt in (node.alt, *further)], holder.add("Caption")
 
 
 def lines(quote: Element, node: Extract) -> Iterator[Element]:
