@@ -39,8 +39,8 @@ def _crossword(grid: Crossword, cell: float, *, first_letters: bool) -> Layout:
     corner = min(0.6, 0.32 * cell)
     numbers = tuple(_label(str(number), x * cell + 0.15, y * cell + corner, "start") for (x, y), number in grid.numbers.items())
     given = set(grid.numbers) if first_letters else set()
-    right, low = (0.64, 0.66) if cell > _CELLS[-1] else (0.68, 0.72)
-    letters = {spot: _label(grid.cells[spot], (spot[0] + right) * cell, (spot[1] + low) * cell, "middle") for spot in spots}
+    low = 0.66 if cell > _CELLS[-1] else 0.72
+    letters = {spot: _label(grid.cells[spot], (spot[0] + 0.64) * cell, (spot[1] + low) * cell, "middle") for spot in spots}
     if cell == _BLANK:
         letters = {spot: replace(letter, width=0.4 * cell) for spot, letter in letters.items()}
     shown = tuple(letters[spot] for spot in spots if spot in given)

@@ -36,20 +36,37 @@ def entries(draw: st.DrawFn) -> list[Entry]:
 @tries(60)
 @given(entries())
 def test_nothing_overlaps_or_reaches_out_of_the_frame(events: list[Entry]):
-    for layout in timeline(events, 1917, 1934):
-        assert faults(layout) == []
+    for whole in timeline(events, 1917, 1934):
+        for layout in (whole, *whole.rest):
+            assert faults(layout) == []
 
 
 @tries(40)
 @given(entries())
 def test_the_axis_is_to_scale(events: list[Entry]):
     for layout in timeline(events, 1917, 1934):
+        if layout.rest:  # each stretch has a scale of its own
+            continue
         dots = [shape.y for shape in layout.shapes if isinstance(shape, Oval)]
         years = {box.text: (box.top + box.bottom) / 2 for box in boxes(layout) if box.right < 4 and box.text.isdecimal()}
         (first, top), (last, bottom) = min(years.items()), max(years.items())
         scale = (bottom - top) / (int(last) - int(first))
         wanted = [top + (event.when - int(first)) * scale for event in events]
         assert dots == pytest.approx(wanted)
+
+
+CROWD = [Entry(1917 + index * 0.8, letters(index), "16 October 1922", "Something happens", given=False) for index in range(15)]
+
+
+def test_a_line_no_page_can_hold_goes_on_in_further_stretches():
+    for layout, tall in zip(timeline(CROWD, 1915, 1930), HEIGHTS, strict=True):
+        stretches = [layout, *layout.rest]
+        assert all(faults(stretch) == [] and stretch.height <= tall for stretch in stretches)
+        assert sum(isinstance(shape, Oval) for stretch in stretches for shape in stretch.shapes) == len(CROWD)
+        years = [[int(box.text) for box in boxes(stretch) if box.right < 4 and box.text.isdecimal()] for stretch in stretches]
+        assert [year for part in years for year in part] == sorted(year for part in years for year in part)
+        assert (min(years[0]), max(years[-1])) == (1915, 1930)
+    assert [len(layout.rest) for layout in timeline(CROWD, 1915, 1930)] == [0, 0, 1, 3]
 
 
 FEW = [

@@ -86,3 +86,10 @@ def test_the_width_of_a_source_is_that_of_its_longest_line_with_its_number_and_i
     empty = Extract("", lines=(Line(1),))
     assert lines_width(empty, THEME) > 2 * THEME.extract().padding
     assert lines_width(empty, THEME) < lines_width(short, THEME) < lines_width(long, THEME)
+
+
+def test_lists_beside_each_other_part_before_their_lines_get_short() -> None:
+    table = Table((1, 0.05, 1), ruled=False, rows=(_row("Across", "", "Down", header=True), _row("a few words", "", "and more")))
+    assert len(_fitted(table, 17 * 36)) == 1
+    across, down = _fitted(table, 15 * 36)
+    assert [len(part.rows) for part in (across, down)] == [2, 2]

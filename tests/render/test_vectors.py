@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hornbook.document.drawings import Drawing, Label, Layout, Oval, Solution, Solved, Stroke
 from hornbook.document.inline import Text
+from hornbook.document.nodes import Question
 from hornbook.errors import RenderError
 from hornbook.pipeline import templates_in, theme_of
+from hornbook.render import FORMATS
+from hornbook.render.notices import Notices
 from hornbook.render.vectors import Outline, marks, mixed, placed
-from tests.specimen import theme
+from tests.specimen import document, theme
+from tests.specimen import words as words_of
 
 WIDE, MIDDLE, NARROW = Layout(38.0, 10.0), Layout(19.0, 10.0), Layout(12.5, 10.0)
 THREE = Drawing("a line", layouts=(WIDE, MIDDLE, NARROW))
@@ -32,6 +38,55 @@ def test_a_layout_too_high_for_a_page_is_passed_over_and_the_last_made_to_fit():
     assert placed(tall, theme(), 500).layout is NARROW
     shown = placed(Drawing("a line", layouts=(Layout(12.5, 90.0),)), theme(), 500)
     assert 500 < shown.height < theme().page_size[1] - 130
+
+
+def test_where_none_fits_a_drawing_may_take_the_room_beside_it():
+    assert placed(THREE, theme(), 12 * 11, beside=11).layout is NARROW
+    assert placed(THREE, theme(), 12 * 11, beside=11).em == 11.0
+    assert placed(THREE, theme(), 12.5 * 11, beside=99).layout is NARROW, "what fits its place stays in it"
+    assert placed(THREE, theme(), 10 * 11, beside=11).em == pytest.approx(11 * 11 / 12.5)
+
+
+def test_what_goes_on_in_stretches_may_be_higher_than_a_page_together():
+    tall = Layout(12.5, 40.0, rest=(Layout(12.5, 50.0), Layout(12.5, 30.0)))
+    shown = placed(Drawing("a line", layouts=(tall,)), theme(), 500)
+    assert [stretch.height for stretch in shown.stretches] == [440, 550, 330]
+    higher = replace(tall, rest=(Layout(12.5, 90.0),))
+    shown = placed(Drawing("a line", layouts=(higher,)), theme(), 500)
+    assert shown.em < 11
+    assert shown.stretches[1].height < theme().page_size[1] - 130
+
+
+# --------------------------------------------------------------------------------------------------------- what is told
+
+
+def told(layout: Layout, measure: float, question: str = "4") -> tuple[str, ...]:
+    notices = Notices(theme())
+    with notices.question(question), notices.question("(a)"):
+        notices.drawing(placed(Drawing("a grid", layouts=(layout,)), theme(), measure))
+    return notices.found
+
+
+def test_a_drawing_no_page_can_hold_is_told_with_its_question_and_its_smallest_letters():
+    words = (Text("Rapallo"),)
+    grid = Layout(20, 5, (Label(1, 1, 9, content=words), Solved((Label(1, 3, 1.5, content=words),))))
+    assert told(grid, 220) == ()
+    (notice,) = told(grid, 110)
+    start = "question 4: no page can hold the drawing in 11 points; its smallest letters are of "
+    assert notice.startswith(start)
+    assert 1.5 < float(notice.removeprefix(start).removesuffix(" points")) < 3
+    assert told(Layout(20, 5), 110) == (f"{start}5.5 points",)
+    assert told(Layout(20, 5), 110, "")[0].startswith("outside of all questions: ")
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_both_formats_tell_it(format_: str):
+    grid = Question(None, "7", (words_of("Solve it."), Drawing("a grid", layouts=(Layout(90, 5),))))
+    (notice,) = FORMATS[format_](document(grid, grid), theme()).warnings
+    assert notice.startswith("question 7: no page can hold the drawing in 11 points; its smallest letters are of ")
+
+
+# ------------------------------------------------------------------------------------------------------------- its shapes
 
 
 def drawn(*shapes: Stroke | Oval | Label | Solved) -> list[Outline]:

@@ -43,13 +43,20 @@ from hornbook.render.docx.spaces import answer_space
 from hornbook.render.docx.spoken import Spoken, heads, of_panel, of_space, of_table
 from hornbook.render.docx.styles import ROLE_STYLES, direct, panel_title
 from hornbook.render.docx.tables import ALL, OUTLINE, TableCell, TableLook, columns, marked, named, row, ruled, table
+from hornbook.render.heights import rough_height, rough_row
 from hornbook.render.notices import Notices, further_stretch
 from hornbook.render.stacking import fitted, leads
 from hornbook.render.vectors import Placed, placed
 from hornbook.theme import Style, Theme
 
 _FEW = 8
-"""A panel of no more paragraphs and tables than this is not split over pages, a list of no more items stays with its stem."""
+"""A list of no more items than this stays with its stem."""
+
+_WHOLE = 0.75
+"""The share of a page up to which panels and rows are held together, by a rough guess of their height.
+
+What is taller than a page must not be held: LibreOffice cuts off what does not fit, where Word breaks it all the same.
+"""
 
 
 class Blocks:
@@ -58,6 +65,8 @@ class Blocks:
     def __init__(self, theme: Theme, images: Mapping[str, Raster], relations: Relations, words: Words = ENGLISH) -> None:
         self.warnings: list[str] = []
         self.notices = Notices(theme)
+        top, _, bottom, _ = theme.margins
+        self._tallest = _WHOLE * (theme.page_size[1] - top - bottom)
         self.numbers = Numbers(theme.hanging, theme.file.fonts.body)
         self._theme = theme
         self._images = images
@@ -264,7 +273,8 @@ class Blocks:
                 Problem(f"a row has {column} columns in a table of {len(widths)}", "give the table a width for each column")
             )
         cells += [self._cell(Cell(), width, padding, frame, header=node.header) for width in widths[column:]]
-        return row(cells, header=repeat)
+        tall = rough_row(node, (width / 20 for width in widths), self._theme) > self._tallest
+        return row(cells, header=repeat, splits=tall and not repeat)
 
     def _cell(self, cell: Cell, width: int, padding: int, frame: Frame, *, header: bool) -> TableCell:
         inner = frame.cell(max(200, width - 2 * padding), tied=frame.tied, bold=header or cell.header, celled=True)
@@ -282,8 +292,9 @@ class Blocks:
         rules = ruled(OUTLINE, box.border, box.border_width) if box.border else {}
         look = TableLook((frame.width,), frame.indent, rules, (padding, padding), of_panel(node, self._words))
         cell = TableCell(settle(pieces, cell=True), frame.width, fill=box.fill)
+        splits = rough_height((node,), self._theme, inner.width / 20) > self._tallest
         air = twips(0.8 * self._theme.size)
-        return Grid(table(look, [row([cell], splits=len(pieces) > _FEW)]), air, air, frame.tied)
+        return Grid(table(look, [row([cell], splits=splits)]), air, air, frame.tied)
 
     def _figure(self, node: Figure, frame: Frame) -> list[Piece]:
         raster = self._images.get(node.src)

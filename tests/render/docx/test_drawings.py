@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -15,13 +16,21 @@ from hornbook.document.inline import Text
 from hornbook.document.nodes import Raster
 from hornbook.errors import RenderError
 from hornbook.render.docx import render
-from hornbook.render.docx.drawings import drawn
+from hornbook.render.docx.drawings import Drawn
+from hornbook.render.docx.drawings import drawn as drawn_placed
 from hornbook.render.docx.pixels import png
+from hornbook.render.vectors import placed
+from hornbook.theme import Theme
 from tests.docx_lint import lint
 from tests.specimen import SOLVED, document, drawing, picture, theme
 
 IMAGES = {"map": picture()}
 _SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(drawing_: Drawing, look: Theme, measure: float, images: Mapping[str, Raster]) -> Drawn:
+    """The first stretch of a drawing."""
+    return drawn_placed(placed(drawing_, look, measure), look, measure, images)
 
 
 def members(*drawings: Drawing) -> dict[str, bytes]:
