@@ -47,14 +47,15 @@ def faults(path: Path, document: Document | None = None) -> list[str]:
 def _wrong(finding: Any, document: Document) -> bool:
     """Whether outloud has guessed wrong.
 
-    It takes words that stand near the edges of three pages for running heads, though they may be headings that come again
-    (PAG-001), and a table's header row, which is an artifact where it stands anew on the next page, for lost prose (TAG-002).
+    It takes words that stand near the edges of three pages for running heads, though they may be headings that come again, and
+    numbers there, of which it names none, for those of pages (PAG-001); and a table's header row, which is an artifact where it
+    stands anew on the next page, for lost prose (TAG-002).
     """
-    told = ["".join(part.removesuffix("…").split()) for part in finding.evidence.split("; ")]
+    told = ["".join(part.removesuffix("…").split()) for part in (finding.evidence or "").split("; ")]
     match finding.rule:
         case "PAG-001":
-            body = "".join("".join(document_text(document)).split())
-            return all(words in body for words in told)
+            texts = ["".join(text.split()) for text in document_text(document)]
+            return all(words in "".join(texts) for words in told) if any(told) else any(map(str.isdecimal, texts))
         case "TAG-002":
             return all(any(Counter(words) <= Counter(head) for head in repeated_heads(document)) for words in told)
         case _:
