@@ -17,8 +17,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from docs.make.messages import LOCALES, POT, text_of, updated, words
-from hornbook.compose import Composer, composers
-from hornbook.compose.whole import PackComposer, wanted_of
+from hornbook.compose import Composer, PackComposer, composers, wanted_of
 from hornbook.document.inline import Text
 from hornbook.document.nodes import Document
 from hornbook.document.text import inline_text

@@ -4,8 +4,9 @@ from hornbook.activities.tiers import TIERS, Tier
 from hornbook.compose.arrange import MOST_VERSIONS, VERSIONS, version_names
 from hornbook.compose.composer import EDITIONS, Composer, composers
 from hornbook.compose.crosswalk import crosswalk_csv
+from hornbook.compose.kinds import PACK_EDITIONS, TIERED, PackKind, lacking, tiers_of, wanted_of
 from hornbook.compose.sheets import Kind
-from hornbook.compose.whole import PACK_EDITIONS, TIERED, PackComposer, PackKind, lacking, tiers_of, wanted_of
+from hornbook.compose.whole import PackComposer
 
 __all__ = [
     "EDITIONS",

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from markupsafe import Markup
 
-from hornbook.activities import BaseActivity
 from hornbook.activities.tiers import Tier
 from hornbook.activities.values import in_years
 from hornbook.compose.base import BaseComposer, copy_code
 from hornbook.compose.composer import EDITIONS, Composer
+from hornbook.compose.kinds import PACK_EDITIONS, PackKind, asked_again, lacking, taught_order, wanted_of
 from hornbook.compose.retrieval import MANY, Pick, Starter, starters
 from hornbook.compose.sheets import Kind, Sheet, Task
 from hornbook.document.drawings import Drawing
@@ -21,97 +21,16 @@ from hornbook.document.nodes import Document
 from hornbook.document.passes import Edition, finish
 from hornbook.drawing import markup
 from hornbook.drawing.dateline import dateline
-from hornbook.pack.documents import PackDocument
 from hornbook.pack.lesson import Lesson
 from hornbook.pack.load import Pack
 from hornbook.pack.models import Event, Person, Source, Term
 from hornbook.prose import Prose
 from hornbook.templates import Templates
 
-PackKind = PackDocument | Literal["retrieval-starters-key"]
-
-PACK_EDITIONS: Mapping[PackKind, Edition] = {
-    "cover": "student",
-    "knowledge-organiser": "student",
-    "source-booklet": "student",
-    "retrieval-starters": "student",
-    "retrieval-starters-key": "teacher",
-    "teacher-notes": "teacher",
-}
-"""The documents of a pack as a whole, in the order in which they are made, and the edition each is."""
-
-TIERED: tuple[PackKind, ...] = ("source-booklet",)
-"""Those that are otherwise for pupils of the tier support: with the adapted texts that stand on their sheets."""
-
 _LEAST_DATES = 3
 """A line of fewer dates shows nothing that the table does not."""
 
 _T = TypeVar("_T", Event, Person, Term)
-
-
-def wanted_of(pack: Pack, asked: Iterable[PackKind] | None = None) -> tuple[PackKind, ...]:
-    """The documents that are wanted of a pack: those asked for, else those it names, else all if it has two lessons or more.
-
-    Who names the retrieval starters gets their key as well.
-    """
-    if asked is not None:
-        names = set(asked)
-    elif pack.file.documents is not None:
-        names = {*pack.file.documents, *_key_of(pack.file.documents)}
-    else:
-        names = set(PACK_EDITIONS) if len(pack.lessons) > 1 else set()
-    return tuple(kind for kind in PACK_EDITIONS if kind in names)
-
-
-def _key_of(documents: Iterable[PackDocument]) -> Iterable[PackKind]:
-    return ("retrieval-starters-key",) if "retrieval-starters" in documents else ()
-
-
-def lacking(pack: Pack, kind: PackKind) -> str:
-    """Why a pack cannot have a document; empty if it can."""
-    match kind:
-        case "knowledge-organiser":
-            file = pack.file
-            found = any((file.timeline, file.people, file.glossary, file.organiser.tables))
-            return "" if found else "pack.yaml has no timeline, no people, no glossary and no table"
-        case "source-booklet":
-            return "" if pack.sources else "the pack has no sources"
-        case "retrieval-starters" | "retrieval-starters-key":
-            if len(pack.lessons) < 2:
-                return "the pack has but one lesson"
-            earlier = taught_order(pack)[:-1]
-            found = any(_asked_again(pack.lessons[name]) for name in earlier)
-            return "" if found else "the lessons have no short questions that could be asked again"
-        case "teacher-notes":
-            found = any(lesson.teacher.model_fields_set for lesson in pack.lessons.values())
-            return "" if found else "no lesson has notes for the teacher"
-        case _:
-            return ""
-
-
-def tiers_of(pack: Pack, kind: PackKind, asked: Sequence[Tier]) -> tuple[Tier, ...]:
-    """For which of the tiers `asked` for a document is another one, in their order; a tier that gets that of all counts as core."""
-    adapted = kind in TIERED and any(source.adapted for source in pack.sources.values())
-    return tuple(dict.fromkeys(tier if adapted and tier == "support" else "core" for tier in asked))
-
-
-def taught_order(pack: Pack) -> list[str]:
-    """The lessons in the order in which they were taught: one without a date comes after all that stand before it in the pack."""
-    latest, days = "", dict[str, str]()
-    for name in pack.lessons:
-        days[name] = pack.file.taught.get(name, latest)
-        latest = max(latest, days[name])
-    return sorted(days, key=lambda name: days[name])
-
-
-def _asked_again(lesson: Lesson) -> list[Sequence[object]]:
-    """For each task of the worksheet what of it can be asked again; empty if there is nothing in any."""
-    counts = [_again(activity, lesson) for activity in lesson.worksheet.activities]
-    return counts if any(counts) else []
-
-
-def _again(activity: BaseActivity, lesson: Lesson) -> Sequence[object]:
-    return () if activity.id in lesson.not_in_starters else activity.asked_again()
 
 
 @dataclass(frozen=True)
@@ -234,7 +153,7 @@ class PackComposer(BaseComposer):
     def openings(self) -> tuple[Opening, ...]:
         """The starters, in the order of teaching."""
         order = taught_order(self.pack)
-        counts = {name: [len(items) for items in _asked_again(self.pack.lessons[name])] for name in order}
+        counts = {name: [len(items) for items in asked_again(self.pack.lessons[name])] for name in order}
         return tuple(self._opening(order, starter) for starter in starters(counts, self.pack.id))
 
     def _opening(self, order: Sequence[str], starter: Starter) -> Opening:
@@ -247,7 +166,7 @@ class PackComposer(BaseComposer):
 
     def _recalled(self, lesson: str, pick: Pick) -> Recalled:
         task = self.lessons[lesson].sheets["worksheet"].tasks[pick.task]
-        return Recalled(self, task, lesson, _asked_again(self.pack.lessons[lesson])[pick.task][pick.part])
+        return Recalled(self, task, lesson, asked_again(self.pack.lessons[lesson])[pick.task][pick.part])
 
     def shared(self) -> dict[str, object]:
         """What every template may ask for."""

@@ -74,7 +74,7 @@ def test_the_foot_counts_pages_with_fields() -> None:
 @tries(40)
 @given(documents())
 def test_any_document_is_sound_and_says_its_own_words(document: Document) -> None:
-    data, held = rendered(document, "hornbook.render.docx.blocks", lambda: render(document, theme()).data)
+    data, held = rendered(document, "hornbook.render.docx.grids", lambda: render(document, theme()).data)
     assert lint(data) == []
     assert squeezed(shown_text(data)) == squeezed(document_text(held))
 

@@ -1,0 +1,90 @@
+"""Tables and panels: blocks in the cells of a grid."""
+
+from __future__ import annotations
+
+from hornbook.document.nodes import Cell, Panel, Row, Table
+from hornbook.errors import Problem, RenderError
+from hornbook.render.docx.flow import Frame, Grid, Para, Piece, bookmark, settle
+from hornbook.render.docx.ooxml import ParagraphLook, text_run, twips
+from hornbook.render.docx.setting import Setter
+from hornbook.render.docx.spoken import heads, of_panel, of_table
+from hornbook.render.docx.styles import direct, panel_title
+from hornbook.render.docx.tables import ALL, OUTLINE, TableCell, TableLook, columns, marked, row, ruled, table
+from hornbook.render.heights import rough_height, rough_row
+from hornbook.render.stacking import fitted, leads
+from hornbook.theme import Theme
+
+
+def set_table(node: Table, frame: Frame, setter: Setter) -> list[Piece]:
+    """The table, or those it is parted into. Raises RenderError if a row has more cells than the table has columns."""
+    # frame.width is in twips, of which a point has 20
+    tables = list(fitted(node, setter.theme, frame.width / 20, 0.9 * setter.theme.size))
+    ties = [*[frame.chained] * (len(tables) - 1), frame.tied]
+    return [_set_one(one, points, frame._replace(tied=tied), setter) for (one, points), tied in zip(tables, ties, strict=True)]
+
+
+def _padding(theme: Theme) -> int:
+    """The white space at either side of a cell's text, in twips."""
+    return twips(0.35 * theme.size)
+
+
+def _set_one(node: Table, points: list[float], frame: Frame, setter: Setter) -> Grid:
+    theme = setter.theme
+    widths = columns(points, frame.width)
+    headings = heads(node)
+    padding = _padding(theme)
+    rules = ruled(ALL, theme.colours.rule, theme.rule) if node.ruled else {}
+    rows = []
+    for index, item in enumerate(node.rows):
+        left = len(node.rows) - 1 - index
+        # A header holds on to the first row, and the last row is not left alone on the next page.
+        leading = index < headings.rows or (len(widths) == 1 and leads(item))
+        tied = frame.tied if not left else frame.chained or leading or left == 1
+        rows.append(_row(item, widths, frame._replace(tied=tied), setter, repeat=index < headings.rows))
+    if headings.bookmark:
+        number = setter.bookmark()
+        rows[0] = marked(rows[0], bookmark(f"{headings.bookmark}_{number}", number))
+    inside = (padding, padding if node.ruled else padding // 2)
+    look = TableLook(widths, frame.indent, rules, inside, of_table(node, setter.words), headings if node.ruled else None)
+    air = twips(0.6 * theme.size)
+    return Grid(table(look, rows), air, air, frame.tied)
+
+
+def _row(node: Row, widths: tuple[int, ...], frame: Frame, setter: Setter, *, repeat: bool) -> str:
+    cells = []
+    column = 0
+    for cell in node.cells:
+        span = widths[column : column + cell.colspan]
+        column += cell.colspan
+        cells.append(_cell(cell, sum(span), frame, setter, header=node.header))
+    if column > len(widths):
+        raise RenderError(
+            Problem(f"a row has {column} columns in a table of {len(widths)}", "give the table a width for each column")
+        )
+    cells += [_cell(Cell(), width, frame, setter, header=node.header) for width in widths[column:]]
+    tall = rough_row(node, (width / 20 for width in widths), setter.theme) > setter.tallest
+    return row(cells, header=repeat, splits=tall and not repeat)
+
+
+def _cell(cell: Cell, width: int, frame: Frame, setter: Setter, *, header: bool) -> TableCell:
+    inner = frame.cell(max(200, width - 2 * _padding(setter.theme)), tied=frame.tied, bold=header or cell.header, celled=True)
+    content = settle(setter.sequence(cell.children, inner), cell=True)
+    return TableCell(content, width, cell.colspan, setter.theme.colours.fill if header else None)
+
+
+def set_panel(node: Panel, frame: Frame, setter: Setter) -> Grid:
+    """The panel as a table of one cell."""
+    theme = setter.theme
+    box = theme.panel(node.kind)
+    padding = twips(box.padding)
+    inner = frame.cell(max(200, frame.width - 2 * padding), tied=frame.tied)
+    pieces = setter.sequence(node.children, inner)
+    if node.title:
+        title = text_run(node.title, direct(panel_title(theme), theme))
+        pieces.insert(0, Para(ParagraphLook("PanelTitle", keep_next=frame.tied, keep_lines=True), title))
+    rules = ruled(OUTLINE, box.border, box.border_width) if box.border else {}
+    look = TableLook((frame.width,), frame.indent, rules, (padding, padding), of_panel(node, setter.words))
+    cell = TableCell(settle(pieces, cell=True), frame.width, fill=box.fill)
+    splits = rough_height((node,), theme, inner.width / 20) > setter.tallest
+    air = twips(0.8 * theme.size)
+    return Grid(table(look, [row([cell], splits=splits)]), air, air, frame.tied)

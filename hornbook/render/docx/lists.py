@@ -1,0 +1,81 @@
+"""What has a label hanging at the left: lists, and questions with their marks."""
+
+from __future__ import annotations
+
+from hornbook.document.inline import Paragraph
+from hornbook.document.nodes import List, Question
+from hornbook.document.text import marks_text
+from hornbook.render.docx.flow import Frame, Para, Piece
+from hornbook.render.docx.numbering import DEEPEST
+from hornbook.render.docx.ooxml import Tab, run, text_run, twips
+from hornbook.render.docx.setting import Setter
+
+_FEW = 8
+"""A list of no more items than this stays with its stem."""
+
+
+def set_question(node: Question, frame: Frame, setter: Setter) -> list[Piece]:
+    """Label, stem with its marks, and the rest; the stem is never parted from what follows it."""
+    number = setter.numbers.question(frame.depth, node.label) if frame.native else None
+    inner = frame.inset(twips(setter.theme.hanging))._replace(depth=frame.depth + 1, native=number is not None)
+    match node.children:
+        case [Paragraph() as stem, *rest]:
+            pass
+        case _:
+            stem, rest = Paragraph("stem"), list(node.children)
+    tied = frame.tied if not rest else True
+    pieces: list[Piece] = [_stem(node, stem, number, inner._replace(tied=tied), setter)]
+    for index, child in enumerate(rest):
+        last = index == len(rest) - 1
+        few = isinstance(child, List) and len(child.items) <= _FEW
+        wanted = inner._replace(chained=inner.chained or few, tied=frame.tied if last else inner.chained)
+        pieces += setter.sequence((child,), wanted)
+    return pieces
+
+
+def _stem(node: Question, stem: Paragraph, number: tuple[int, int] | None, frame: Frame, setter: Setter) -> Para:
+    theme = setter.theme
+    held = setter.paragraph(stem, frame)
+    plain = setter.run_look(theme.paragraph("stem"), frame)
+    runs = held.runs
+    tabs = (Tab(frame.indent),) if number is None else ()
+    if number is None:
+        runs = text_run(node.label, plain._replace(bold=True)) + run("<w:tab/>") + runs
+    if node.marks is not None:
+        runs += run("<w:tab/>") + text_run(marks_text(node.marks), plain._replace(bold=True))
+        tabs = (*tabs, Tab(frame.indent + frame.width, "right"))
+    name = "Question" if frame.depth == 1 else "Part"
+    before = twips(theme.question_space if frame.depth == 1 else 0.5 * theme.question_space)
+    look = held.look._replace(
+        style=name if held.look.style in {"Question", "BodyText"} else held.look.style,
+        keep_lines=True,
+        number=number,
+        tabs=tabs,
+        before=before,
+        indent=frame.indent,
+        hanging=min(twips(theme.hanging), frame.indent),
+    )
+    return Para(look, runs, before, held.after)
+
+
+def set_list(node: List, frame: Frame, setter: Setter) -> list[Piece]:
+    """The items under each other, counted by the word processor."""
+    level = min(frame.listed, DEEPEST)
+    if frame.listed > DEEPEST:
+        setter.warnings.append(f"Word counts lists {DEEPEST + 1} deep; a deeper one is set at that depth")
+    instance = setter.numbers.items(node.numbering, level)
+    hanging = twips(setter.theme.hanging)
+    inner = frame.inset(hanging)._replace(listed=frame.listed + 1)
+    pieces: list[Piece] = []
+    for index, item in enumerate(node.items):
+        tied = frame.tied if index == len(node.items) - 1 else frame.chained
+        match item.children:
+            case [Paragraph() as first, *rest]:
+                pass
+            case _:
+                first, rest = Paragraph(), list(item.children)
+        held = setter.paragraph(first, inner._replace(tied=tied if not rest else frame.chained))
+        style = "ListItem" if held.look.style == "BodyText" else held.look.style
+        look = held.look._replace(style=style, number=(instance, level), indent=inner.indent, hanging=min(hanging, inner.indent))
+        pieces += [held._replace(look=look), *setter.sequence(rest, inner._replace(tied=tied))]
+    return pieces
