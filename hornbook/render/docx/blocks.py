@@ -42,6 +42,7 @@ from hornbook.render.docx.spaces import answer_space
 from hornbook.render.docx.spoken import Spoken, of_space
 from hornbook.render.docx.styles import ROLE_STYLES, direct
 from hornbook.render.docx.tables import named
+from hornbook.render.keeping import held
 from hornbook.render.notices import Notices, further_stretch
 from hornbook.render.vectors import Placed, placed
 from hornbook.theme import Style, Theme
@@ -83,10 +84,10 @@ class Blocks:
         return settle(pieces)
 
     def sequence(self, blocks: Sequence[ComposedBlock], frame: Frame) -> list[Piece]:
-        """Blocks one below the other; only the last takes over what the frame asks of its end."""
+        """Blocks one below the other, remarks held to theirs; only the last takes over what the frame asks of its end."""
         pieces: list[Piece] = []
-        for index, block in enumerate(blocks):
-            tied = frame.tied if index == len(blocks) - 1 else frame.chained
+        for index, (block, keeps) in enumerate(zip(blocks, held(blocks), strict=True)):
+            tied = frame.tied if index == len(blocks) - 1 else frame.chained or keeps
             pieces += self._block(block, frame if tied == frame.tied else frame._replace(tied=tied))
         return pieces
 
@@ -180,12 +181,13 @@ class Blocks:
         shown = placed(node, self.theme, frame.width / 20, 0.0 if frame.answer else frame.indent / 20)
         self.notices.drawing(shown)
         last = len(shown.stretches)
+        end = frame._replace(tied=True) if shown.layout.legend else frame
         pieces: list[Piece] = []
         for number, stretch in enumerate(shown.stretches, start=1):
             alt = node.alt if number == 1 else further_stretch(self.words, number, last)
             caption = self._caption(node.content, frame) if number == last else ""
-            pieces += self._stretch(stretch, alt, caption, frame if number == last else frame._replace(tied=frame.chained))
-        return [*pieces, *(self.paragraph(paragraph, frame) for paragraph in shown.layout.legend)]
+            pieces += self._stretch(stretch, alt, caption, end if number == last else frame._replace(tied=frame.chained))
+        return [*pieces, *self.sequence(shown.layout.legend, frame)]
 
     def _stretch(self, shown: Placed, alt: str, caption: str, frame: Frame) -> list[Piece]:
         from hornbook.render.docx.drawings import drawn

@@ -40,7 +40,10 @@ def _set_one(node: Table, points: list[float], frame: Frame, setter: Setter) -> 
         # A header holds on to the first row, and the last row is not left alone on the next page.
         leading = index < headings.rows or (len(widths) == 1 and leads(item))
         tied = frame.tied if not left else frame.chained or leading or left == 1
-        rows.append(_row(item, widths, frame._replace(tied=tied), setter, repeat=index < headings.rows))
+        cells = _cells(item, widths, frame._replace(tied=tied), setter)
+        repeat = index < headings.rows
+        splits = rough_row(item, points, theme) > setter.tallest or (len(node.rows) == 1 and _only_row_splits(frame))
+        rows.append(row(cells, header=repeat, splits=splits and not repeat))
     if headings.bookmark:
         number = setter.bookmark()
         rows[0] = marked(rows[0], bookmark(f"{headings.bookmark}_{number}", number))
@@ -50,7 +53,16 @@ def _set_one(node: Table, points: list[float], frame: Frame, setter: Setter) -> 
     return Grid(table(look, rows), air, air, frame.tied)
 
 
-def _row(node: Row, widths: tuple[int, ...], frame: Frame, setter: Setter, *, repeat: bool) -> str:
+def _only_row_splits(frame: Frame) -> bool:
+    """Whether to allow a table's only row to split.
+
+    LibreOffice parts a table of one row that may not split from what follows it, whatever its paragraphs ask; and where these ask
+    to stay with what follows, the row does not split anyway.
+    """
+    return frame.tied
+
+
+def _cells(node: Row, widths: tuple[int, ...], frame: Frame, setter: Setter) -> list[TableCell]:
     cells = []
     column = 0
     for cell in node.cells:
@@ -61,9 +73,7 @@ def _row(node: Row, widths: tuple[int, ...], frame: Frame, setter: Setter, *, re
         raise RenderError(
             Problem(f"a row has {column} columns in a table of {len(widths)}", "give the table a width for each column")
         )
-    cells += [_cell(Cell(), width, frame, setter, header=node.header) for width in widths[column:]]
-    tall = rough_row(node, (width / 20 for width in widths), setter.theme) > setter.tallest
-    return row(cells, header=repeat, splits=tall and not repeat)
+    return [*cells, *(_cell(Cell(), width, frame, setter, header=node.header) for width in widths[column:])]
 
 
 def _cell(cell: Cell, width: int, frame: Frame, setter: Setter, *, header: bool) -> TableCell:
@@ -85,6 +95,6 @@ def set_panel(node: Panel, frame: Frame, setter: Setter) -> Grid:
     rules = ruled(OUTLINE, box.border, box.border_width) if box.border else {}
     look = TableLook((frame.width,), frame.indent, rules, (padding, padding), of_panel(node, setter.words))
     cell = TableCell(settle(pieces, cell=True), frame.width, fill=box.fill)
-    splits = rough_height((node,), theme, inner.width / 20) > setter.tallest
+    splits = _only_row_splits(frame) or rough_height((node,), theme, inner.width / 20) > setter.tallest
     air = twips(0.8 * theme.size)
     return Grid(table(look, [row([cell], splits=splits)]), air, air, frame.tied)

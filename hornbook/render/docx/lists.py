@@ -9,9 +9,7 @@ from hornbook.render.docx.flow import Frame, Para, Piece
 from hornbook.render.docx.numbering import DEEPEST
 from hornbook.render.docx.ooxml import Tab, run, text_run, twips
 from hornbook.render.docx.setting import Setter
-
-_FEW = 8
-"""A list of no more items than this stays with its stem."""
+from hornbook.render.keeping import FEW, leading
 
 
 def set_question(node: Question, frame: Frame, setter: Setter) -> list[Piece]:
@@ -25,11 +23,11 @@ def set_question(node: Question, frame: Frame, setter: Setter) -> list[Piece]:
             stem, rest = Paragraph("stem"), list(node.children)
     tied = frame.tied if not rest else True
     pieces: list[Piece] = [_stem(node, stem, number, inner._replace(tied=tied), setter)]
-    for index, child in enumerate(rest):
-        last = index == len(rest) - 1
-        few = isinstance(child, List) and len(child.items) <= _FEW
-        wanted = inner._replace(chained=inner.chained or few, tied=frame.tied if last else inner.chained)
-        pieces += setter.sequence((child,), wanted)
+    leads = leading((stem, *rest))
+    for index, child in enumerate(rest, start=1):
+        few = isinstance(child, List) and len(child.items) <= FEW
+        tied = frame.tied if index == len(rest) else inner.chained or index < leads
+        pieces += setter.sequence((child,), inner._replace(chained=inner.chained or few, tied=tied))
     return pieces
 
 

@@ -8,6 +8,7 @@ from hornbook.document.nodes import AnswerSpace
 from hornbook.render.docx.flow import Frame, Grid, Para, Piece
 from hornbook.render.docx.ooxml import ParagraphLook, Tab, run, twips
 from hornbook.render.docx.tables import ALL, OUTLINE, TableCell, TableLook, row, ruled, table
+from hornbook.render.keeping import fewest
 from hornbook.theme import Theme
 
 
@@ -40,9 +41,11 @@ def _empty(*, keep: bool) -> str:
 def _lines(count: int, frame: Frame, theme: Theme) -> Grid:
     rule = ruled(("bottom",), theme.colours.rule, theme.rule)
     rows = []
+    alone = fewest(count) - 1
     for index in range(count):
-        # No line stands alone: the first holds on to the second, the last but one to the last.
-        keep = frame.chained or index in {0, count - 2} if index < count - 1 else frame.tied
+        # No line stands alone: the first ones hold on to each other, and so do the last.
+        left = count - 1 - index
+        keep = frame.chained or index < alone or left <= alone if left else frame.tied
         cell = TableCell(_empty(keep=keep), frame.width, rules=rule)
         rows.append(row([cell], height=twips(theme.answer_line), exact=True))
     return Grid(table(TableLook((frame.width,), frame.indent), rows), *_air(theme), frame.tied)

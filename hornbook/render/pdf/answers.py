@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hornbook.document.nodes import AnswerSpace
+from hornbook.render.keeping import fewest
 from hornbook.render.pdf import structure
 from hornbook.render.pdf.boxes import FORBIDDEN, Frame, Piece, Place, Shown, Slug, Stroke, carried, guard, height
 from hornbook.theme import Theme
@@ -18,7 +19,7 @@ SPLIT_BOX = 2000.0
 
 
 def set_space(space: AnswerSpace, place: Place, theme: Theme) -> list[Slug]:
-    """A slug for each line; a break leaves two at least on either side, and none before the first."""
+    """A slug for each line; a break leaves a few on either side, and none before the first."""
     pitch = theme.answer_line
     ruled = space.kind == "lines"
     frame, element = place.frame, structure.answer_space(place.element)
@@ -27,7 +28,7 @@ def set_space(space: AnswerSpace, place: Place, theme: Theme) -> list[Slug]:
     cost = SPLIT_LINES if ruled else SPLIT_BOX
     slugs = [Slug(frame, pitch, [Shown(element, _drawn(space, place, theme))], cost=cost) for _ in range(space.lines)]
     if slugs:
-        guard(slugs)
+        guard(slugs, fewest(space.lines))
         slugs[0].cost, slugs[0].space = FORBIDDEN, 0.0 if ruled else 0.4 * theme.size
         slugs[-1].after, slugs[-1].elastic = theme.size, space.fill
     return slugs

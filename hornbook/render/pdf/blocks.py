@@ -25,6 +25,7 @@ from hornbook.document.nodes import (
     Unbroken,
 )
 from hornbook.errors import Problem, RenderError
+from hornbook.render.keeping import held
 from hornbook.render.notices import Notices
 from hornbook.render.pdf import structure
 from hornbook.render.pdf.answers import set_space
@@ -67,8 +68,13 @@ class Compositor:
         self.notices = Notices(theme)
 
     def blocks(self, blocks: Iterable[ComposedBlock], place: Place) -> list[Slug]:
-        """The blocks, set under each other."""
-        return join([self.block(block, place) for block in blocks])
+        """The blocks, set under each other, remarks held to what they are on."""
+        sequence = tuple(blocks)
+        parts = [self.block(block, place) for block in sequence]
+        for part, keeps in zip(parts, held(sequence), strict=True):
+            if part and keeps:
+                part[-1].keep = True
+        return join(parts)
 
     def block(self, block: ComposedBlock, place: Place) -> list[Slug]:
         """One block. Raises RenderError for one that no renderer takes."""

@@ -193,9 +193,9 @@ def bind(slugs: Sequence[Slug], cost: float = FORBIDDEN) -> None:
         slug.cost = max(slug.cost, cost)
 
 
-def guard(slugs: Sequence[Slug]) -> None:
-    """Let no page break leave fewer than two of these slugs on either side: no widows, no orphans."""
-    for slug in (*slugs[1:2], *slugs[-1:]):
+def guard(slugs: Sequence[Slug], fewest: int = 2) -> None:
+    """Let no page break leave fewer than so many of these slugs on either side: no widows, no orphans."""
+    for slug in (*slugs[1:fewest], *slugs[1 - fewest :]):
         if slug is not slugs[0]:
             slug.cost = FORBIDDEN
 

@@ -6,14 +6,15 @@ from dataclasses import replace
 
 from hornbook.document.inline import Paragraph
 from hornbook.document.nodes import AnswerSpace, List, Numbering, Question
+from hornbook.render.keeping import FEW, leading
 from hornbook.render.pdf import structure
 from hornbook.render.pdf.boxes import FORBIDDEN, Place, Slug, Words, bind, height, join, lonely
 from hornbook.render.pdf.line import Line, ink_of
 from hornbook.render.pdf.setting import Label, Setter, within
 from hornbook.theme import Style
 
-SHORT_LIST, LOW_LIST = 8, 1 / 3
-"""A list of no more items than this, no higher than this share of a page, is kept together: the options of a question, mostly."""
+LOW_LIST = 1 / 3
+"""A list of few items that is no higher than this share of a page is kept together: the options of a question, mostly."""
 
 SPLIT_SHORT_LIST = LONELY_ITEM = 350.0
 SPLIT_STEM = SPLIT_SPACE = 90.0
@@ -53,7 +54,7 @@ def set_list(node: List, place: Place, setter: Setter) -> list[Slug]:
         column[-1].after = style.space_after
         for alone, part in ((parts[0], parts[1]), (parts[-1], parts[-1])) if len(parts) > 1 else ():
             part[0].cost = max(part[0].cost, lonely(LONELY_ITEM, alone, place.room))
-        if len(parts) <= SHORT_LIST and height(column, place.frame) <= LOW_LIST * place.room:
+        if len(parts) <= FEW and height(column, place.frame) <= LOW_LIST * place.room:
             bind(column, SPLIT_SHORT_LIST)
     return column
 
@@ -87,10 +88,13 @@ def set_question(question: Question, place: Place, setter: Setter) -> list[Slug]
     label = setter.type.line(question.label, ink_of(style, item.add("Lbl")))
     inner = hang(replace(place, element=item.add("LBody")), label.width, theme.hanging, theme.size)
     parts, marks = [], None
-    for before, child in zip((None, *question.children), question.children, strict=False):
+    leads = leading(question.children)
+    for number, (before, child) in enumerate(zip((None, *question.children), question.children, strict=False)):
         if slugs := setter.blocks((child,), inner):
             marks = marks or structure.marks(inner.element)
             parts.append(slugs)
+            if len(parts) > 1 and number < leads:
+                _lead(slugs, place.room)
             if isinstance(child, AnswerSpace) and not isinstance(before, Paragraph):
                 # What is to be answered stands further up: this may be a table to plan the answer in, as high as a page.
                 slugs[0].cost = SPLIT_SPACE
@@ -107,6 +111,13 @@ def set_question(question: Question, place: Place, setter: Setter) -> list[Slug]
     column[0].space = max(column[0].space, theme.question_space)
     column[-1].after = max(column[-1].after, 0.5 * theme.question_space)
     return column
+
+
+def _lead(slugs: list[Slug], room: float) -> None:
+    """Hold what leads to a task to it, and together as well if it is low."""
+    slugs[-1].keep = True
+    if height(slugs) <= LOW_LIST * room:
+        bind(slugs)
 
 
 def _with_marks(line: Line, stem: list[Slug], style: Style, place: Place, setter: Setter) -> list[Slug]:

@@ -109,6 +109,36 @@ def test_a_stem_stays_with_its_options() -> None:
     assert found == {"When?": True, "1917": True, "1922": False, "after": False}
 
 
+def test_what_leads_to_a_task_stays_with_it() -> None:
+    points = List(items=tuple(Item((words(text),)) for text in ("Locarno", "Berlin")))
+    plan = Table((1.0,), rows=(Row(True, (Cell(children=(words("Signs"),)),)), Row(cells=(Cell(children=(words("room"),)),))))
+    found = kept(body(Question(None, "1", (stem("How far?"), words("Use:"), points, plan, AnswerSpace(4))), words("after")))
+    assert found == {"How far?": True, "Use:": True, "Locarno": True, "Berlin": True, "Signs": True, "room": False, "after": False}
+
+
+def test_a_word_box_stays_with_its_task_and_may_split_for_it() -> None:
+    # LibreOffice parts a table of one row that must not split from what follows it.
+    bank = Panel("bank", children=(words("Berlin, Bonn"),))
+    plan = Table((1.0,), rows=(Row(cells=(Cell(children=(words("room"),)),)),))
+    found = body(Question(None, "1", (stem("Where?"), bank, plan)), words("after"))
+    assert kept(found) == {"Where?": True, "Berlin, Bonn": True, "room": False, "after": False}
+    assert count(found, "//w:tr[not(w:trPr/w:cantSplit)]") == 1
+    assert count(body(bank, words("after")), "//w:cantSplit") == 1
+
+
+def test_remarks_stay_with_the_end_of_a_table() -> None:
+    rows = tuple(Row(cells=(Cell(children=(words(text),)),)) for text in ("one", "two", "three"))
+    notes = [Paragraph("note", content=(Text(text),)) for text in ("Why", "Look out")]
+    found = kept(body(Table((1.0,), rows=rows), *notes, words("after")))
+    assert found == {"one": False, "two": True, "three": True, "Why": True, "Look out": False, "after": False}
+
+
+@pytest.mark.parametrize(("lines", "expected"), [(4, "x-x-"), (9, "xx----xx-")])
+def test_a_page_begins_or_ends_with_a_few_lines_to_write_on(lines: int, expected: str) -> None:
+    rows = body(AnswerSpace(lines)).iter("{*}tr")
+    assert "".join("x" if count(row, ".//w:keepNext") else "-" for row in rows) == expected
+
+
 def test_a_group_is_one_chain() -> None:
     group = Group((words("stimulus"), Table((1.0,), rows=(Row(cells=(Cell(children=(words("cell"),)),)),)), words("last")))
     assert kept(body(group, words("after"))) == {"stimulus": True, "cell": True, "last": False, "after": False}

@@ -1,6 +1,6 @@
 """Where pages end, and what is kept together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import get_args
 
 from hypothesis import given
@@ -21,6 +21,7 @@ from hornbook.document.nodes import (
     Panel,
     PanelKind,
     Question,
+    Raster,
     Row,
     Table,
 )
@@ -88,6 +89,40 @@ def test_stem_stays_with_its_first_two_answer_lines():
         assert spot("9", [one for one in found if one.left < 60]).page == stem.page
         split += spot("after", found).page > stem.page
     assert split
+
+
+def test_what_leads_to_a_task_stays_with_it():
+    points = List(items=tuple(Item((words(text),)) for text in ("point0", "point1")))
+    rows = Row(True, (Cell(children=(words("signs"),)),)), Row(cells=(Cell(children=(AnswerSpace(5, "blank"),)),))
+    plan = Table((1.0,), rows=rows)
+    essay = Question(12, "8", (words("stem"), words("hint"), points, plan, AnswerSpace(18)))
+    for blocks in at_every_depth(essay, words("after")):
+        pages = pages_of("stem", "hint", "point0", "point1", "signs", blocks=blocks)
+        assert len({tuple(each) for each in pages}) == 1
+        assert len(pages[0]) == 1
+
+
+def test_word_box_stays_with_its_picture():
+    question = Question(4, "9", (words("stem"), Panel("bank", children=(words("bank"),)), Figure("map", "a map", width=0.3)))
+    for before in range(18, 45):
+        slugs, _, room = set_alone(theme(), *fill(before), question, images={"map": picture()})
+        assert len(pages_with(slugs, slugs[before:], room)) == 1
+
+
+def test_remarks_stay_with_the_end_of_a_table():
+    rows = tuple(Row(cells=(Cell(children=(words(f"row{number}"),)),)) for number in range(5))
+    notes = [Paragraph("note", content=(Text(text),)) for text in ("remark0", "remark1")]
+    for blocks in at_every_depth(Table((1.0,), rows=rows), *notes):
+        last, first, second = pages_of("row4", "remark0", "remark1", blocks=blocks)
+        assert last == first == second
+
+
+def test_long_answer_begins_and_ends_with_three_lines():
+    for before in range(45):
+        slugs, _, room = set_alone(theme(), *fill(before), AnswerSpace(9))
+        lines = slugs[before:]
+        for part in (lines[:3], lines[-3:]):
+            assert len(pages_with(slugs, part, room)) == 1
 
 
 def test_group_stays_on_one_page():
@@ -196,12 +231,12 @@ def test_no_item_of_a_list_and_no_row_of_a_table_is_left_alone():
             assert 1 not in counts
 
 
-def set_alone(look: Theme, *blocks: Block) -> tuple[list[Slug], Frame, float]:
+def set_alone(look: Theme, *blocks: Block, images: Mapping[str, Raster] | None = None) -> tuple[list[Slug], Frame, float]:
     """The blocks as slugs, the frame around all of them, and the height of a page."""
     top, _, bottom, _ = look.margins
     room, root = look.page_size[1] - top - bottom, Frame()
     place = Place(0.0, look.text_width, root, room, Element("Document"))
-    return Compositor(look, {}).blocks(blocks, place), root, room
+    return Compositor(look, images or {}).blocks(blocks, place), root, room
 
 
 def pages_with(slugs: list[Slug], wanted: Iterable[Slug], room: float) -> set[int]:
