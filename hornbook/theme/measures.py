@@ -21,6 +21,9 @@ PAPERS: dict[Paper, tuple[float, float]] = {"a4": (210 * MM, 297 * MM), "letter"
 HEAD_TO_BODY = 11.0
 """From the head's rule to the body, and from the body to the top of the foot, in points."""
 
+CODE_ROOM = 0.36
+"""The share of a line's width that a copy code may take up."""
+
 LOGO_TO_RULE = 3.5
 """From the foot of the logo to the head's rule, in points."""
 

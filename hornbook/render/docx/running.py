@@ -12,7 +12,7 @@ from hornbook.render.docx.pictures import Image, drawing
 from hornbook.render.docx.styles import direct
 from hornbook.render.docx.values import SPACE, value_runs
 from hornbook.theme import MM, Theme
-from hornbook.theme.measures import HEAD_TO_BODY
+from hornbook.theme.measures import CODE_ROOM, HEAD_TO_BODY
 
 _CHARACTER = 0.52  # of the type size: a generous mean, as labels need room and not exactness
 
@@ -97,18 +97,25 @@ def _lines(slots: tuple[Slot, ...], theme: Theme, total: int) -> list[list[Slot]
 
 
 def footer_xml(foot: RunningFoot, theme: Theme) -> bytes:
-    """The footer part: text at the left, page numbers in the middle, copy code at the right."""
+    """The footer part: text at the left, page numbers in the middle, copy code at the right.
+
+    A text that reaches too far for that has the page numbers beneath it, where it begins; one as long as a line stands beneath
+    them.
+    """
     total = twips(theme.text_width)
     look = direct(theme.running(), theme)
-    counts = run("<w:tab/>") + _pages(foot.page, look)
-    if foot.code:
-        counts += run("<w:tab/>") + text_run(foot.code, look)
-    stops = (Tab(total // 2, "center"), Tab(total, "right"))
-    # A long text (a licence, say) would push the page numbers off their stop: it gets a line to itself.
-    if _room(foot.text, theme) > (total - _room(foot.page, theme)) // 2:
-        own = Para(ParagraphLook("Footer"), text_run(foot.text, look)).xml()
-        return part("w:ftr", Para(ParagraphLook("Footer", tabs=stops), counts).xml() + own)
-    return part("w:ftr", Para(ParagraphLook("Footer", tabs=stops), text_run(foot.text, look) + counts).xml())
+    text, counts = text_run(foot.text, look), _pages(foot.page, look)
+    code = run("<w:tab/>") + text_run(foot.code, look) if foot.code else ""
+    middle, right = Tab(total // 2, "center"), Tab(total, "right")
+    room = _room(foot.text, theme)
+    lines: tuple[tuple[tuple[Tab, ...], str], ...]
+    if room > (1 - CODE_ROOM) * total:
+        lines = (((right,), counts + code), ((), text))
+    elif room > (total - _room(foot.page, theme)) // 2:
+        lines = (((right,), text + code), ((), counts))
+    else:
+        lines = (((middle, right), text + run("<w:tab/>") + counts + code),)
+    return part("w:ftr", "".join(Para(ParagraphLook("Footer", tabs=stops), runs).xml() for stops, runs in lines))
 
 
 def _pages(pattern: str, look: RunLook) -> str:

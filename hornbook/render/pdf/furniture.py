@@ -14,13 +14,10 @@ from hornbook.render.pdf.boxes import Picture, Piece, Stroke, Words
 from hornbook.render.pdf.line import Ink, Line, ink_of
 from hornbook.render.pdf.setting import Typesetter
 from hornbook.theme import MM, Theme
-from hornbook.theme.measures import HEAD_TO_BODY, LOGO_TO_RULE
+from hornbook.theme.measures import CODE_ROOM, HEAD_TO_BODY, LOGO_TO_RULE
 
 LOGO = ":logo"
 """The key of the school's logo among the pictures: none of a pack's can be called that."""
-
-CODE_ROOM = 0.36
-"""The share of a line's width that a copy code may take up."""
 
 NARROWEST_SLOT = 0.4
 """The share of its width that a slot keeps at least where type is large and the line full."""
@@ -153,27 +150,30 @@ class Furniture:
     def foot(self, page: int, pages: int, *, coded: bool = True) -> list[Piece]:
         """Title or licence at the left, page in the middle, copy code at the right; from the bottom left of the body.
 
+        A title that reaches too far for that has the page number beneath it, where it begins; a licence as long as a line stands
+        beneath that.
         Without the code if it is not to be `coded`.
         """
         foot, leading = self._document.foot, self._style.leading
         y = HEAD_TO_BODY + self._style.size
-        number = self._setting.line(foot.page.replace("{page}", str(page)).replace("{pages}", str(pages)), self._ink)
+        number, widest = (self._number(count, pages) for count in (page, pages))
         code = self._setting.line(foot.code if coded else "", replace(self._ink, size=0.9 * self._ink.size))
         text = self._setting.line(foot.text, self._ink)
-        middle = (self._measure - number.width) / 2
-        if text.width + self._style.size > middle:
-            # A long licence gets the width of a line to itself, beneath the page number.
-            text = self._fitted(foot.text, self._ink, self._measure)
-            return [
-                Words(middle, y, number, leading),
-                Words(self._measure - code.width, y, code, leading),
-                Words(0.0, y + leading, text, leading),
-            ]
-        return [
-            Words(0.0, y, text, leading),
-            Words(middle, y, number, leading),
+        ends = text.width + self._style.size
+        number_x, number_y, text_y = (self._measure - number.width) / 2, y, y
+        if ends > (1 - CODE_ROOM) * self._measure:
+            text, text_y, number_x = self._fitted(foot.text, self._ink, self._measure), y + leading, 0.0
+        elif ends > (self._measure - widest.width) / 2:
+            number_y, number_x = y + leading, 0.0
+        words: list[Words] = [
+            Words(0.0, text_y, text, leading),
+            Words(number_x, number_y, number, leading),
             Words(self._measure - code.width, y, code, leading),
         ]
+        return [*sorted(words, key=lambda each: each.y)]
+
+    def _number(self, page: int, pages: int) -> Line:
+        return self._setting.line(self._document.foot.page.replace("{page}", str(page)).replace("{pages}", str(pages)), self._ink)
 
     def _fitted(self, text: str, ink: Ink, room: float) -> Line:
         """The text on one line no wider than `room`; what does not fit gives way to an ellipsis."""

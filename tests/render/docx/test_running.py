@@ -78,6 +78,17 @@ def test_a_head_without_slots_is_its_text() -> None:
     assert header_xml(RunningHead("A lesson"), theme()).decode().count("<w:p>") == 1
 
 
+def test_a_notice_that_reaches_far_has_the_page_number_beneath_it() -> None:
+    footer = footer_xml(
+        RunningFoot("Unofficial: not a paper of any board at all", "Page {page} of {pages}", "A7-03"), theme()
+    ).decode()
+    first, second = footer.split("</w:p>")[:2]
+    assert "Unofficial" in first
+    assert "A7-03" in first
+    assert "PAGE" in second
+    assert "<w:tab/>" not in second
+
+
 def test_a_long_foot_leaves_the_page_number_its_place() -> None:
     short, long = (footer_xml(RunningFoot(text, "Page {page} of {pages}"), theme()).decode() for text in ("CC BY", "CC BY " * 30))
     assert (short.count("<w:p>"), long.count("<w:p>")) == (1, 2)

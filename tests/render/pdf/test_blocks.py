@@ -177,6 +177,19 @@ def test_long_licence_gets_a_line_of_its_own():
     assert spot("Adapted", found).bottom < theme().page_size[1]
 
 
+def test_a_notice_that_reaches_far_has_the_page_number_beneath_it():
+    from dataclasses import replace
+
+    from hornbook.document.nodes import RunningFoot
+
+    foot = RunningFoot("Unofficial: not a paper of any board whatever it may say of itself", "Page {page} of {pages}", "A7-03")
+    found = spots(replace(document(words("body")), foot=foot))
+    assert spot("Page", found).top > spot("Unofficial:", found).bottom - 3
+    assert spot("Page", found).left == pytest.approx(spot("Unofficial:", found).left, abs=1)
+    assert spot("A7-03", found).bottom == pytest.approx(spot("board", found).bottom, abs=2)
+    assert spot("itself", found).right < spot("A7-03", found).left
+
+
 def test_head_too_long_for_the_page_is_cut_short_with_a_warning():
     rendered = render(document(words("body"), head=RunningHead("A lesson with a long name " * 12)), theme())
     assert len(rendered.warnings) == 1
