@@ -21,7 +21,7 @@ from pydantic import Field, model_validator
 from hornbook.activities.base import Activity, Identifier, Model, check_distinct
 from hornbook.activities.hidden import HiddenText, word_of
 from hornbook.document.drawings import Layout
-from hornbook.drawing import ROOMS, markup
+from hornbook.drawing import FULL, ROOMS, markup
 from hornbook.drawing.concepts import Tie, concept_map
 from hornbook.drawing.fishbones import fishbone
 from hornbook.drawing.grids import Branch, frayer
@@ -89,9 +89,10 @@ class Organiser(Activity):
 
     def view(self, _random: Random) -> Mapping[str, object]:
         """The drawing, what is to be written into it, and what the boxes of a concept map are called."""
+        rooms = (FULL, *ROOMS) if self.kind == "fishbone" else ROOMS
         return {
             "answers": self._answers(),
-            "layouts": markup(*(self._layout(*room) for room in ROOMS)),
+            "layouts": markup(*(self._layout(*room) for room in rooms)),
             "named": {concept.id: concept.text for concept in self.concepts},
         }
 

@@ -5,10 +5,10 @@ Everything here is a pure function. An activity draws its picture for each of `W
 
 from __future__ import annotations
 
-from hornbook.drawing.metrics import HEIGHTS, WIDTHS, broken, width
+from hornbook.drawing.metrics import FULL, HEIGHTS, WIDTHS, broken, width
 from hornbook.drawing.serialise import markup
 
 ROOMS = tuple(zip(WIDTHS, HEIGHTS, strict=True))
 """Each width with its height."""
 
-__all__ = ["HEIGHTS", "ROOMS", "WIDTHS", "broken", "markup", "width"]
+__all__ = ["FULL", "HEIGHTS", "ROOMS", "WIDTHS", "broken", "markup", "width"]

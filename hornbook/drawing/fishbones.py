@@ -9,7 +9,7 @@ from itertools import chain
 from hornbook.document.drawings import Layout, Solution, Stroke
 from hornbook.document.inline import ComposedInline, Strong, Text
 from hornbook.drawing.grids import Branch
-from hornbook.drawing.metrics import broken
+from hornbook.drawing.metrics import broken, width
 from hornbook.drawing.pieces import (
     INSET,
     LEADING,
@@ -29,7 +29,14 @@ from hornbook.drawing.pieces import (
 _LYING = 30.0
 """Ems: in a narrower room the spine stands upright."""
 
-_SLANT = 1.8
+_HEAD = 0.19
+"""The most of the width that the head may take."""
+
+_HEAD_LINES = 4
+_SLANT = 1.5
+_BEFORE = 0.5
+"""From the left edge of a bone's room to the rib that begins farthest left."""
+
 _RIB = 0.5
 _LINES = 2
 _ROW = 2.6
@@ -71,9 +78,9 @@ class _Frame:
 def _lying(effect: str, branches: Sequence[Branch], wide: float) -> Layout:
     """Half of the bones above the spine, half below it, and the head at the right."""
     half = (len(branches) + 1) // 2
-    head = wide * 0.19
+    head = _head(effect, wide * _HEAD)
     column = (wide - head - 1.0) / half
-    frame = _Frame.of(branches, column, column - _SLANT - 1.0, column - _SLANT)
+    frame = _Frame.of(branches, column, column - _SLANT - _BEFORE, column - _SLANT)
     core = high_enough(len(broken(effect, head - 2 * INSET)))
     frame = replace(frame, more=max(0.0, core / 2 - frame.depth))
     middle = frame.depth
@@ -84,6 +91,14 @@ def _lying(effect: str, branches: Sequence[Branch], wide: float) -> Layout:
     return Layout(
         wide, 2 * middle, (spine, *bones, *boxed(Word(effect), (wide - head, middle - core / 2), (head, core), strong=True))
     )
+
+
+def _head(effect: str, most: float) -> float:
+    """The width of the head: no more than its words need in a few lines, as all that is left is room to write."""
+    needed = max(map(width, effect.split()), default=0.0) + 2 * INSET
+    while needed < most and len(broken(effect, needed - 2 * INSET)) > _HEAD_LINES:
+        needed += 0.5
+    return min(needed, most)
 
 
 def _bone(branch: Branch, x: float, frame: _Frame, *, below: bool) -> Iterator[DrawnShape]:

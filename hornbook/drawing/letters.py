@@ -45,7 +45,8 @@ def _crossword(grid: Crossword, cell: float, *, first_letters: bool) -> Layout:
         letters = {spot: replace(letter, width=0.4 * cell) for spot, letter in letters.items()}
     shown = tuple(letters[spot] for spot in spots if spot in given)
     solved = Solution(tuple(letters[spot] for spot in spots if spot not in given))
-    return Layout(grid.width * cell, grid.height * cell, (*boxes, *numbers, *shown, solved))
+    # Answers come first: the tint behind them may paint over no line and no number.
+    return Layout(grid.width * cell, grid.height * cell, (solved, *boxes, *numbers, *shown))
 
 
 def search_layouts(search: WordSearch, lengths: Sequence[int]) -> Markup:

@@ -30,6 +30,9 @@ _TWO_SIDES = 30.0
 _WORDS = 5.6
 """The most room in ems for words on a line between two boxes."""
 
+_LIFTED = 0.4
+"""How far a line to write a link on stands above the words it would carry, lest it and the box beneath be read as one border."""
+
 _FAN = 1.8
 _GAP = 0.8
 _LINES, _ROOMY, _ON_A_LINE = 2, 4, 2
@@ -129,6 +132,7 @@ def _beside(word: Word, x: float, y: float, room: float) -> Iterator[DrawnShape]
     """Words that begin at x; hidden ones have a line to be written on."""
     lines = broken(word.text, room)
     if word.hidden:
+        y -= _LIFTED
         yield line(x, y + LEADING / 2, x + min(room, 10.0), y + LEADING / 2)
         yield Solution(tuple(said((x, y - 0.1), room, cut_to(lines, room, LEADING), "start")))
     else:

@@ -125,6 +125,15 @@ def test_scales_have_round_numbers(values: list[float], zero: bool, ticks: list[
     assert scale(values, 6, zero=zero).ticks == pytest.approx(ticks)
 
 
+def test_numbers_of_a_scale_have_as_many_decimals_as_each_other():
+    found = scale([0.2, 0.9], 4, zero=True, mark=",")
+    assert [found.told(tick) for tick in found.ticks] == ["0,00", "0,25", "0,50", "0,75", "1,00"]
+    found = scale([0, 0], 6, zero=True)
+    assert [found.told(tick) for tick in found.ticks] == ["−1.0", "−0.5", "0.0", "0.5", "1.0"]
+    found = scale([12_000, 45_000], 6, zero=True)
+    assert found.told(found.last) == "50\u202f000"
+
+
 PRINTED = [(12.5, "12.5"), (-3.0, "−3"), (1500.0, "1500"), (12_500.0, "12\u202f500"), (1e6, "1\u202f000\u202f000"), (-0.0, "0")]
 
 

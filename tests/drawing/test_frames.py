@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from hornbook.document.drawings import Label, Layout, Oval, Pasted, Solution, Stroke
 from hornbook.document.text import inline_text
-from hornbook.drawing import ROOMS, width
+from hornbook.drawing import FULL, ROOMS, width
 from hornbook.drawing.concepts import Tie, concept_map
 from hornbook.drawing.fishbones import fishbone
 from hornbook.drawing.grids import DIAMOND, Branch, diamond, frayer
@@ -89,13 +89,31 @@ def test_a_web(spokes: list[Spoke], centre: str, room: tuple[float, float]):
     assert seen(web(centre, [Spoke(*pair) for pair in zip(causes, links, strict=True)], *room)) == seen(layout)
 
 
-@given(BRANCHES, WORDS, ROOM)
+def test_a_line_to_write_a_link_on_stands_clear_of_the_box_beneath():
+    layout = web("Rapallo", [Spoke(Word("isolation"), Word("a link", hidden=True))] * 2, *ROOMS[1])
+    lines = [shape.points for shape in layout.shapes if isinstance(shape, Stroke) and not shape.closed and not shape.arrow]
+    tops = [shape.points[1] for shape in layout.shapes if isinstance(shape, Stroke) and shape.closed]
+    written = [y for x, y, end, other in lines if y == other and end > x]
+    assert len(written) == 2
+    assert all(min(top - y for top in tops if top > y) >= 0.45 for y in written)
+
+
+@given(BRANCHES, WORDS, st.sampled_from((FULL, *ROOMS)))
 @tries(60)
 def test_a_fishbone(branches: list[Branch], effect: str, room: tuple[float, float]):
     layout = fishbone(effect, branches, *room)
     assert_sound(layout)
     other = [replace(branch, entries=tuple(hidden_otherwise(branch.entries))) for branch in branches]
     assert seen(fishbone(effect, other, *room)) == seen(layout)
+
+
+def test_a_bone_has_room_for_four_words_of_handwriting():
+    entries = (Word("an answer", hidden=True), Word("another", hidden=True))
+    layout = fishbone("Moscow distrusts the League", [Branch(f"Heading {number}", entries) for number in range(4)], *FULL)
+    strokes = [shape.points for shape in layout.shapes if isinstance(shape, Stroke) and not shape.closed and not shape.arrow]
+    ribs = [end - start for start, y, end, other in strokes if y == other]
+    assert len(ribs) == 8
+    assert min(ribs) >= 14.5  # 56 mm in 11 points
 
 
 @given(BRANCHES.filter(lambda branches: len(branches) >= 4), WORDS, ROOM)

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from hornbook.document.drawings import Label, Layout
+from hornbook.document.drawings import Label, Layout, Solution
 from hornbook.document.inline import Strong
 from hornbook.document.markup import parse
 from hornbook.document.text import inline_text
@@ -45,6 +45,11 @@ def test_what_pupils_see_has_room_for_its_letters(first_letters: bool):
         for label in (shape for shape in layout.shapes if isinstance(shape, Label)):
             face = "bold" if any(isinstance(node, Strong) for node in label.content) else "regular"
             assert all(advance(inline_text(label.content), name, face) <= label.width for name in FAMILIES)
+
+
+def test_the_tint_of_answers_lies_beneath_lines_and_numbers():
+    for layout in layouts_of(first_letters=False):
+        assert [index for index, shape in enumerate(layout.shapes) if isinstance(shape, Solution)] == [0]
 
 
 def test_letters_of_a_word_search_do_not_touch():

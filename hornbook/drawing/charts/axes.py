@@ -9,7 +9,7 @@ from math import ceil, floor, log10
 from hornbook.document.drawings import Label, Shape, Stroke
 from hornbook.document.inline import Text
 from hornbook.document.text import inline_text
-from hornbook.drawing.charts.data import number
+from hornbook.drawing.charts.data import Figure, number
 from hornbook.drawing.metrics import broken, width
 
 LINE = 1.25
@@ -44,8 +44,13 @@ class Scale:
         return (value - self.first) / (self.last - self.first)
 
     def told(self, value: float) -> str:
-        """A number as it stands beside the scale."""
-        return number(value, self.mark)
+        """A number as it stands beside the scale: all of a scale have the same number of decimals."""
+        return number(Figure(f"{value:.{self._decimals}f}"), self.mark)
+
+    @property
+    def _decimals(self) -> int:
+        """How many decimals the number has that needs most."""
+        return max(len(f"{tick:.6f}".rstrip("0").partition(".")[2]) for tick in self.ticks)
 
     @property
     def ticks(self) -> list[float]:
