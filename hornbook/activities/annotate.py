@@ -8,7 +8,8 @@ codes:
 remarks:
   - {lines: 8-9, mark: "?", quote: a cover for the, remark: Nothing is named that would show it.}
 
-The task prints the source itself, with its numbered lines, so the sheet need not have it among its `sources`.
+The task prints the source itself, with its numbered lines, so the sheet need not have it among its `sources`: other
+tasks of the sheet may be on it too.
 """
 
 from __future__ import annotations

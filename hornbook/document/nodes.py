@@ -117,7 +117,11 @@ class ModelAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Composed only: an answer and the room a pupil has for it. Pupils get an `AnswerSpace` (nothing if `lines` is 0)."""
+    """Composed only: an answer and the room a pupil has for it. Pupils get an `AnswerSpace` (nothing if `lines` is 0).
+
+    Without children it is room whose answer stands elsewhere. A margin of a layout that has such room is left out of the key, and
+    what stands beside it has the whole width.
+    """
 
     lines: int = 0
     kind: SpaceKind = "lines"

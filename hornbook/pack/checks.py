@@ -151,11 +151,12 @@ def _kinds(activity: BaseActivity, base: Path, positions: Positions, catalogue: 
 def _unprinted(
     name: str, sheet: Worksheet, printed: tuple[str, ...], positions: Positions, catalogue: Catalogue
 ) -> Iterator[Problem]:
-    """A problem for each source that a task needs and its sheet does not print."""
+    """A problem for each source that a task needs and its sheet does not print, neither before the tasks nor in one."""
     where = "sources: of the lesson" if name == "worksheet" else "sources: of source_analysis"
+    found = {*printed, *(source for activity in sheet.activities for source in activity.prints())}
     for index, activity in enumerate(sheet.activities):
         for path, source in activity.source_ids():
-            if source not in {*printed, *activity.prints()} and source in (catalogue.ids["sources"] or ()):
+            if source not in found and source in (catalogue.ids["sources"] or ()):
                 what = f'the task needs the source "{source}", which this sheet does not print'
                 yield Problem(what, f"add it to the {where}", positions.place((name, "activities", index, *path)))
 

@@ -200,6 +200,20 @@ def test_an_answer_without_room_or_without_words():
     assert _resolved(Answer(2), "teacher") == ()
 
 
+def test_a_margin_to_write_in_is_none_of_the_keys():
+    said = Paragraph(content=(Text("said"),))
+    margin = (Paragraph(content=(Text("Your notes"),)), Answer(6, "blank"))
+    layout = Table((2.0, 1.0), ruled=False, rows=(Row(cells=(Cell(children=(said,)), Cell(children=margin))),))
+    (sheet,) = _resolved(layout, "student")
+    assert isinstance(sheet, Table)
+    assert sheet.rows[0].cells[1].children == (margin[0], AnswerSpace(6, "blank"))
+    assert _resolved(layout, "teacher") == (said,)
+    answered = replace(layout, rows=(Row(cells=(Cell(children=(said,)), Cell(children=(ANSWER,)))),))
+    assert _resolved(answered, "teacher") == (
+        replace(layout, rows=(Row(cells=(Cell(children=(said,)), Cell(children=(ModelAnswer(ANSWER.children),)))),)),
+    )
+
+
 def test_gaps_and_options():
     words = Paragraph(content=(Blank(9.0, "R", (Text("Rapallo"),)), Correct((Text("1922"),))))
     assert _resolved(words, "student") == (Paragraph(content=(Gap(9.0, "R"), Text("1922"))),)

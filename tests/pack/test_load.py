@@ -107,6 +107,16 @@ def test_the_provenance_is_in_the_order_of_exam_papers():
     )
 
 
+def test_a_source_that_one_task_prints_is_there_for_all_of_its_sheet(pack: Path):
+    lesson = LESSON.replace("\nsources: [genoa-speech]", "\nsources: []")
+    (pack / "lessons" / "01-genoa.yaml").write_text(lesson, encoding="utf-8")
+    assert 'the task needs the source "genoa-speech", which this sheet does not print' in told(pack)
+    given = "codes: [{mark: '!', meaning: a need}], remarks: [{lines: 1, remark: Equal.}]"
+    task = f"    - {{type: annotate, source: genoa-speech, {given}}}\n"
+    (pack / "lessons" / "01-genoa.yaml").write_text(f"{lesson.rstrip()}\n{task}", encoding="utf-8")
+    assert load_pack(pack).lessons["01-genoa"].printed() == ["genoa-speech"]
+
+
 def test_a_task_has_its_line():
     place = load_pack(HERE / "good").place("01-genoa", "worksheet", "activities", 1)
     assert place.excerpt == "    - type: short_answer"

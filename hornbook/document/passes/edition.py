@@ -58,6 +58,8 @@ def _block(block: ComposedBlock, edition: Edition) -> Iterator[ComposedBlock]:
             yield replace(block, children=_blocks(children, edition))
         case List(items=items):
             yield replace(block, items=tuple(Item(_blocks(item.children, edition)) for item in items))
+        case Table(ruled=False, rows=(Row(cells=(beside, margin)),)) if edition == "teacher" and _only_room(margin):
+            yield from _blocks(beside.children, edition)
         case Table(rows=rows):
             yield replace(block, rows=tuple(_row(row, edition) for row in rows))
         case Extract():
@@ -76,6 +78,11 @@ def _answer(answer: Answer, edition: Edition) -> Iterator[ComposedBlock]:
             yield ModelAnswer(_blocks(answer.children, edition))
     elif answer.lines:
         yield AnswerSpace(answer.lines, answer.kind, answer.fill)
+
+
+def _only_room(margin: Cell) -> bool:
+    """Whether a column is only for pupils to write in, as what belongs there is said elsewhere: a key has no use for it."""
+    return any(isinstance(block, Answer) and not block.children for block in margin.children)
 
 
 def _row(row: Row, edition: Edition) -> Row:
