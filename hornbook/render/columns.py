@@ -58,12 +58,15 @@ def longest_words(table: Table, theme: Theme) -> list[float]:
     return [max((_widest(words, theme, *how) for how, words in column.items()), default=0.0) for column in columns]
 
 
-def lines_width(extract: Extract, theme: Theme) -> float:
-    """How wide in points a source must be set so that none of its lines runs over: numbers, words and the box around them."""
+def lines_width(extract: Extract, theme: Theme, wider: float = 1.0) -> float:
+    """How wide in points a source must be set so that none of its lines runs over: numbers, words and the box around them.
+
+    With `wider` the words may be set in a font that is so many times as wide as the theme's.
+    """
     style, small = theme.paragraph("body"), theme.paragraph("small")
     widest = max((advance(inline_text(line.content), style.family) for line in extract.lines), default=0.0)
     gutter = small.size * advance("0" * len(str(len(extract.lines))), small.family) + 0.9 * style.size
-    return style.size * widest + gutter + 2 * theme.extract().padding
+    return wider * style.size * widest + gutter + 2 * theme.extract().padding
 
 
 def _widest(words: set[str], theme: Theme, bold: bool, hanging: bool) -> float:

@@ -26,6 +26,13 @@ BESIDE = 7.5
 """Ems: a margin narrower than this beside a source is too narrow to write in."""
 
 
+WIDER = 1.16
+"""How much wider than the theme's a font may be in which a word processor still keeps the lines of a source, if there is room.
+
+DejaVu is, which programs on Linux take where PT Serif is missing.
+"""
+
+
 def fitted(table: Table, theme: Theme, measure: float, gap: float) -> Iterator[tuple[Table, list[float]]]:
     """What is to be set within `measure` points: tables with the widths of their columns in points.
 
@@ -37,12 +44,21 @@ def fitted(table: Table, theme: Theme, measure: float, gap: float) -> Iterator[t
     parts = list(_parts(table))
     cramped = _cramped(table, theme, widths, [word + gap for word in longest]) or _breaks_lines(theme, widths, sources)
     if len(widths) < 2 or not (cramped or (len(parts) > 1 and measure < LIST * len(parts) * theme.size)):
-        yield table, widths
+        yield table, _eased(table, theme, widths, gap)
         return
     if len(parts) < 2:
         yield _stacked(table), [measure]
     for part in parts if len(parts) > 1 else ():
         yield from fitted(part, theme, measure, gap)
+
+
+def _eased(table: Table, theme: Theme, widths: list[float], gap: float) -> list[float]:
+    """The widths with some room at the ends of a source's lines, as far as there is more beside it than it takes to write in."""
+    wanted = _sources(table, theme, WIDER)
+    if not any(wanted):
+        return widths
+    least = [needed or BESIDE * theme.size for needed in wanted]
+    return shared_out(widths, least, sum(widths), gap)
 
 
 def leads(row: Row) -> bool:
@@ -59,14 +75,14 @@ def _cramped(table: Table, theme: Theme, widths: list[float], wanted: list[float
     return any(used and (width < least or width + 0.5 < want <= measure) for width, want, used in columns)
 
 
-def _sources(table: Table, theme: Theme) -> list[float]:
-    """For each column the width in points that the lines of a source in it need; 0 where there is none."""
+def _sources(table: Table, theme: Theme, wider: float = 1.0) -> list[float]:
+    """For each column the width in points that the lines of a source in it need, in wider words; 0 where there is none."""
     needed = [0.0] * len(table.widths)
     for row in table.rows:
         for at, cell in _placed(row):
             if cell.colspan == 1 and at < len(needed):
                 extracts = (block for block in cell.children if isinstance(block, Extract))
-                needed[at] = max([needed[at], *(lines_width(extract, theme) for extract in extracts)])
+                needed[at] = max([needed[at], *(lines_width(extract, theme, wider) for extract in extracts)])
     return needed
 
 

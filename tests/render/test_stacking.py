@@ -1,10 +1,12 @@
 """Tables whose columns could no longer hold their words: two lists, or one column with its headings above each cell."""
 
+import pytest
+
 from hornbook.document.inline import Paragraph, Strong, Text
 from hornbook.document.nodes import Block, Cell, Extract, Line, Row, Table
 from hornbook.pipeline import templates_in, theme_of
 from hornbook.render.columns import lines_width
-from hornbook.render.stacking import BESIDE, fitted, leads
+from hornbook.render.stacking import BESIDE, WIDER, fitted, leads
 
 THEME = theme_of(templates_in(None), "large-print", "a4", 36.0)
 
@@ -79,6 +81,18 @@ def test_a_source_stands_beside_a_margin_only_where_its_lines_fit() -> None:
     for measure in (room - 1, room / 2):
         (stacked,) = _fitted(table, measure)
         assert [row.cells[0].children for row in stacked.rows] == [(extract,), _cell("notes").children]
+
+
+def test_lines_of_a_source_have_room_to_spare_if_its_margin_has() -> None:
+    extract = Extract("Source A", lines=(Line(1, content=(Text("in the present period of history, which permits"),)), Line(2)))
+    table = Table((1, 1), ruled=False, rows=(Row(cells=(Cell(children=(extract,)), _cell("notes"))),))
+    tight, easy = lines_width(extract, THEME), lines_width(extract, THEME, WIDER)
+    beside = BESIDE * THEME.size + 16
+    for margin, least in ((2 * beside, easy + 16), (beside + easy - tight, easy), (beside + 0.5 * (easy - tight), tight)):
+        ((_, widths),) = fitted(table, THEME, tight + 16 + margin, 16)
+        assert widths[0] >= least - 0.01
+        assert widths[1] >= beside - 16
+        assert sum(widths) == pytest.approx(tight + 16 + margin)
 
 
 def test_the_width_of_a_source_is_that_of_its_longest_line_with_its_number_and_its_box() -> None:
