@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hornbook.document.nodes import Cell, Panel, Row, Table
 from hornbook.errors import Problem, RenderError
 from hornbook.render.docx.flow import Frame, Grid, Para, Piece, bookmark, settle
@@ -40,7 +42,7 @@ def _set_one(node: Table, points: list[float], frame: Frame, setter: Setter) -> 
         # A header holds on to the first row, and the last row is not left alone on the next page.
         leading = index < headings.rows or (len(widths) == 1 and leads(item))
         tied = frame.tied if not left else frame.chained or leading or left == 1
-        cells = _cells(item, widths, frame._replace(tied=tied), setter)
+        cells = _cells(item, widths, frame._replace(tied=tied), setter, shaded=node.ruled)
         repeat = index < headings.rows
         splits = rough_row(item, points, theme) > setter.tallest or (len(node.rows) == 1 and _only_row_splits(frame))
         rows.append(row(cells, header=repeat, splits=splits and not repeat))
@@ -62,24 +64,26 @@ def _only_row_splits(frame: Frame) -> bool:
     return frame.tied
 
 
-def _cells(node: Row, widths: tuple[int, ...], frame: Frame, setter: Setter) -> list[TableCell]:
+def _cells(node: Row, widths: tuple[int, ...], frame: Frame, setter: Setter, *, shaded: bool) -> list[TableCell]:
+    told = sum(cell.colspan for cell in node.cells)
+    if told > len(widths):
+        raise RenderError(
+            Problem(f"a row has {told} columns in a table of {len(widths)}", "give the table a width for each column")
+        )
     cells = []
     column = 0
-    for cell in node.cells:
+    for cell in (*node.cells, *[Cell()] * (len(widths) - told)):
         span = widths[column : column + cell.colspan]
         column += cell.colspan
-        cells.append(_cell(cell, sum(span), frame, setter, header=node.header))
-    if column > len(widths):
-        raise RenderError(
-            Problem(f"a row has {column} columns in a table of {len(widths)}", "give the table a width for each column")
-        )
-    return [*cells, *(_cell(Cell(), width, frame, setter, header=node.header) for width in widths[column:])]
+        heading = node.header or cell.header
+        made = _cell(cell, sum(span), frame, setter, heading=heading)
+        cells.append(replace(made, fill=setter.theme.colours.fill) if heading and shaded else made)
+    return cells
 
 
-def _cell(cell: Cell, width: int, frame: Frame, setter: Setter, *, header: bool) -> TableCell:
-    inner = frame.cell(max(200, width - 2 * _padding(setter.theme)), tied=frame.tied, bold=header or cell.header, celled=True)
-    content = settle(setter.sequence(cell.children, inner), cell=True)
-    return TableCell(content, width, cell.colspan, setter.theme.colours.fill if header else None)
+def _cell(cell: Cell, width: int, frame: Frame, setter: Setter, *, heading: bool) -> TableCell:
+    inner = frame.cell(max(200, width - 2 * _padding(setter.theme)), tied=frame.tied, bold=heading, celled=True)
+    return TableCell(settle(setter.sequence(cell.children, inner), cell=True), width, cell.colspan)
 
 
 def set_panel(node: Panel, frame: Frame, setter: Setter) -> Grid:

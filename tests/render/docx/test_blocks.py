@@ -194,6 +194,14 @@ def test_header_rows_repeat_and_no_row_splits() -> None:
     assert first == pytest.approx(3 * second, abs=2)
 
 
+@pytest.mark.parametrize("ruled", [True, False])
+def test_headings_are_shaded_in_a_table_with_lines_alone(ruled: bool) -> None:
+    what, when, treaty, year = (Cell(text == "Rapallo", children=(words(text),)) for text in ("What", "When", "Rapallo", "1922"))
+    found = body(Table((1.0, 1.0), ruled, rows=(Row(True, (what, when)), Row(cells=(treaty, year)))))
+    assert count(found, "//w:tc[w:tcPr/w:shd]") == 3 * ruled
+    assert count(found, "//w:tc[w:tcPr/w:shd]//w:t[.='1922']") == 0
+
+
 def test_a_short_row_is_filled_up_and_a_long_one_refused() -> None:
     body(Table((1.0, 1.0), rows=(Row(cells=(Cell(),)),)))
     with pytest.raises(RenderError, match="3 columns in a table of 2"):
