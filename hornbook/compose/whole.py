@@ -219,8 +219,8 @@ class PackComposer(BaseComposer):
         return list(found.values())
 
     def _used_in(self, source: Source) -> str:
-        """The numbers of the lessons that print a source: "2, 8"."""
-        found = (name for name, each in self.lessons.items() if any(source.id in sheet.sources for sheet in each.sheets.values()))
+        """The numbers of the lessons that print a source, in a list or in a task: "2, 8"."""
+        found = (name for name, each in self.lessons.items() if any(source.id in sheet.printed for sheet in each.sheets.values()))
         return ", ".join(map(number_of, found))
 
 

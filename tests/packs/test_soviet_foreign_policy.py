@@ -15,6 +15,8 @@ import yaml
 from hornbook.activities import Activity, BaseActivity
 from hornbook.activities.chart_reading import ChartReading
 from hornbook.activities.label_image import LabelImage
+from hornbook.compose import PackComposer
+from hornbook.document.text import document_text
 from hornbook.lint import lint
 from hornbook.pack.lesson import Lesson
 from hornbook.pack.load import load_pack
@@ -112,3 +114,9 @@ def named(lesson: Lesson) -> Iterator[int]:
     for text in (overview, *(step.step.plain for step in lesson.teacher.timing)):
         for first, last in re.findall(r"[Qq]uestions? (\d+)(?: (?:to|and) (\d+))?", text):
             yield int(last or first)
+
+
+def test_the_booklet_says_of_every_source_which_lessons_print_it():
+    said = list(document_text(PackComposer(templates_in(None), PACK).document("source-booklet")))
+    rows = [said.index(f"Source {source.label}") for source in PACK.sources.values()]
+    assert {said[row].removeprefix("Source "): said[row + 3] for row in rows} == KNOWN["printed_in"]
