@@ -1,4 +1,4 @@
-"""Tables: rows that stay whole, and header rows that come back on each page."""
+"""Tables: rows that stay whole if they can, and header rows that come back on each page."""
 
 from __future__ import annotations
 
@@ -37,18 +37,25 @@ SPLIT_TABLE = 25.0
 LONELY_ROW = 600.0
 """What it costs to leave the first or the last row of a table alone on a page, if it is low: as much as a page left blank."""
 
+SPLIT_ROW = 60.0
+"""What it costs to break a row of a single column that is higher than `WHOLE_ROW`: it is read on like any text."""
+
+WHOLE_ROW = 0.5
+"""The share of a page up to which a row of a single column stays whole."""
+
 LARGEST_HEADER = 0.3
 """The share of a page above which header rows are not repeated: they would leave no room for what they head."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A cell's edges, its node, and what is set in it."""
+    """A cell's edges, its node, and what is set in it, within its frame."""
 
     x: float
     width: float
     cell: Cell
     slugs: list[Slug]
+    frame: Frame
 
 
 def set_table(table: Table, place: Place, setter: Setter) -> list[Slug]:
@@ -70,7 +77,8 @@ def _set_one(table: Table, widths: list[float], place: Place, setter: Setter) ->
     room = place.room
     if (tall := sum(slug.height for slug in headers)) <= LARGEST_HEADER * room:
         frame.repeated, room = tuple(headers), room - tall
-    rows = [grid.row(row, frame, room) for row in table.rows if not row.header]
+    set_row = grid.flowing if len(widths) == 1 else grid.row
+    rows = [set_row(row, frame, room) for row in table.rows if not row.header]
     led = [False, *(len(widths) == 1 and leads(row) for row in table.rows if not row.header)]
     for index, slugs in enumerate(rows):
         slugs[0].cost = SENSELESS if index == 0 else FORBIDDEN if led[index] else SPLIT_TABLE
@@ -107,7 +115,22 @@ class _Grid:
             for parts in slices
         ]
 
-    def _columns(self, row: Row, elements: Sequence[Element], room: float) -> Iterator[_Column]:
+    def flowing(self, row: Row, frame: Frame, room: float) -> list[Slug]:
+        """A row of a single column: one slug unless it is high, else its lines, boxed anew on each page they reach."""
+        theme, width = self._setter.theme, self._edges[1] - self._edges[0]
+        box = Frame(frame, self._edges[0], width, self._pad, self._pad)
+        if self._table.ruled:
+            box.border, box.border_width = theme.colours.rule, theme.rule
+            box.fill = theme.colours.fill if any(cell.header for cell in row.cells) else None
+        columns = list(self._columns(row, self._structure.row(row), room - 2 * self._pad, box))
+        slugs = [slug for column in columns for slug in column.slugs]
+        if height(slugs, frame) <= WHOLE_ROW * room:
+            return [self._slug(row, columns, frame)]
+        slugs[0].space = 0.0
+        bind(slugs, SPLIT_ROW)
+        return slugs
+
+    def _columns(self, row: Row, elements: Sequence[Element], room: float, frame: Frame | None = None) -> Iterator[_Column]:
         at, last = 0, len(self._edges) - 1
         for cell, element in zip(row.cells, elements, strict=True):
             end = at + cell.colspan
@@ -119,20 +142,21 @@ class _Grid:
             before = inset if self._table.ruled or at else 0.0
             after = inset if self._table.ruled or end < last else 0.0
             bold = self._place.bold or row.header or cell.header
-            inner = Place(left + before, width - before - after, Frame(), room, element, bold, self._place.colour)
-            yield _Column(left, width, cell, self._setter.blocks(cell.children, inner))
+            around = frame or Frame()
+            inner = Place(left + before, width - before - after, around, room, element, bold, self._place.colour)
+            yield _Column(left, width, cell, self._setter.blocks(cell.children, inner), around)
             at = end
 
     def _slug(self, row: Row, columns: list[_Column], frame: Frame) -> Slug:
         least, colours = self._setter.theme.paragraph("cell").leading, self._setter.theme.colours
-        tall = max([least, *(height(column.slugs) for column in columns)]) + 2 * self._pad
+        tall = max([least, *(height(column.slugs, column.frame) for column in columns)]) + 2 * self._pad
         pieces: list[Piece] = []
         if self._table.ruled:
             heads = [column for column in columns if row.header or column.cell.header]
             pieces.extend(Area(column.x, 0, column.width, tall, colours.fill) for column in heads)
             pieces.extend(_rules(columns, tall, self._setter.theme))
         filled = (column for column in columns if column.slugs)
-        pieces.extend(Stacked(0.0, self._pad, stack(it.slugs, it.slugs[0].frame.chain[0])) for it in filled)
+        pieces.extend(Stacked(0.0, self._pad, stack(it.slugs, it.frame)) for it in filled)
         return Slug(frame, tall, pieces, cost=FORBIDDEN)
 
 

@@ -192,6 +192,17 @@ def test_row_taller_than_a_page_leaves_room_for_the_header_and_the_table_around_
     assert all(one.bottom <= foot for one in lines)
 
 
+def test_row_of_one_column_breaks_where_it_would_leave_much_of_a_page_blank():
+    items = List(items=tuple(Item((words(f"item{number}"),)) for number in range(30)))
+    low = List(items=tuple(Item((words(f"low{number}"),)) for number in range(5)))
+    table = Table((1.0,), rows=(Row(cells=(Cell(children=(items,)),)), Row(cells=(Cell(children=(low,)),))))
+    first, last, top, foot = pages_of("item0", "item29", "low0", "low4", blocks=[*fill(22), table, *fill(3)])
+    assert (first, last) == ([0], [1])
+    assert top == foot
+    pieces = texts(document(*fill(22), table))
+    assert [sum(f"item{number}" in page.split() for page in pieces) for number in range(30)] == [1] * 30
+
+
 def test_last_page_is_not_a_single_line_if_squeezing_helps():
     numbers = [render(document(*fill(lines)), theme()).pages for lines in range(30, 45)]
     last = [sum("line" in one.text for one in spots(document(*fill(lines))) if one.page == 1) for lines in range(30, 45)]
