@@ -37,7 +37,7 @@ class Composites:
     def __init__(self, lines: Iterable[Line], canvas: Canvas) -> None:
         used: dict[Typeface, dict[tuple[int, str], None]] = {}
         for run in (run for line in lines for run in line.runs):
-            if run.typeface:
+            if run.typeface and run.glyphs:
                 used.setdefault(run.typeface, {}).update(dict.fromkeys((glyph.id, glyph.text) for glyph in run.glyphs))
         file = file_of(canvas)
         self._fonts = {
@@ -49,7 +49,8 @@ class Composites:
         """The operators that draw a run at a size in points, from where the last one ended."""
         if run.typeface is None:
             raise ValueError("the caller sets this run itself")
-        return self._fonts[run.typeface].shown(run.glyphs, size)
+        # A run of joiners alone draws nothing, and asks for no font.
+        return self._fonts[run.typeface].shown(run.glyphs, size) if run.glyphs else ""
 
 
 class _Composite:

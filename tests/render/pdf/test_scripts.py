@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hornbook.document.nodes import Document
@@ -150,6 +150,7 @@ def test_the_file_for_the_printer_shows_what_single_copies_show(copier: Copier):
 
 @tries(30)
 @given(st.text(st.sampled_from(LETTERS), min_size=1, max_size=40))
+@example("ב\u09bc\u200c")  # a joiner in a script of its own
 def test_any_mix_of_scripts_makes_a_sound_file(name: str):
     data = Copier(short(), theme(), [name]).copy({"name": name})
     conforms(data)
