@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import ceil
 
+from hornbook.document.inline import Paragraph
 from hornbook.document.nodes import AnswerSpace, ComposedBlock, Group, Item, List, ModelAnswer, Panel, Question, Row, Table
-from hornbook.document.text import block_text
+from hornbook.document.text import block_text, inline_text
 from hornbook.fonts import advance
 from hornbook.theme import Theme
 
 _WIDER = 1.1
 """How much wider the fonts may be that a word processor has."""
+
+_USUAL = "The letters of a text, with the spaces between its words, as often as they come in most; and some capitals: A B M."
+"""What the width of a text of so many letters is judged by: to add up the letters of each would take longer than to set it."""
 
 
 def rough_height(blocks: Iterable[ComposedBlock], theme: Theme, measure: float) -> float:
@@ -34,6 +38,8 @@ def rough_row(row: Row, widths: Iterable[float], theme: Theme) -> float:
 
 def _block(block: ComposedBlock, theme: Theme, measure: float) -> float:
     match block:
+        case Paragraph(content=content):
+            return _text(inline_text(content), theme, measure)
         case AnswerSpace(lines):
             return lines * theme.answer_line
         case Table(widths=widths, rows=rows):
@@ -56,5 +62,6 @@ def _item(item: Item, theme: Theme, measure: float) -> float:
 
 def _text(text: str, theme: Theme, measure: float) -> float:
     style = theme.paragraph("body")
-    lines = max(1, ceil(_WIDER * style.size * advance(text, style.family) / measure))
+    letter = _WIDER * style.size * advance(_USUAL, style.family) / len(_USUAL)
+    lines = max(1, ceil(letter * len(text) / measure))
     return lines * style.leading + style.space_after

@@ -44,7 +44,7 @@ def fitted(table: Table, theme: Theme, measure: float, gap: float) -> Iterator[t
     parts = list(_parts(table))
     cramped = _cramped(table, theme, widths, [word + gap for word in longest]) or _breaks_lines(theme, widths, sources)
     if len(widths) < 2 or not (cramped or (len(parts) > 1 and measure < LIST * len(parts) * theme.size)):
-        yield table, _eased(table, theme, widths, gap)
+        yield table, _eased(table, theme, widths, gap) if any(sources) else widths
         return
     if len(parts) < 2:
         yield _stacked(table), [measure]
@@ -54,10 +54,7 @@ def fitted(table: Table, theme: Theme, measure: float, gap: float) -> Iterator[t
 
 def _eased(table: Table, theme: Theme, widths: list[float], gap: float) -> list[float]:
     """The widths with some room at the ends of a source's lines, as far as there is more beside it than it takes to write in."""
-    wanted = _sources(table, theme, WIDER)
-    if not any(wanted):
-        return widths
-    least = [needed or BESIDE * theme.size for needed in wanted]
+    least = [needed or BESIDE * theme.size for needed in _sources(table, theme, WIDER)]
     return shared_out(widths, least, sum(widths), gap)
 
 

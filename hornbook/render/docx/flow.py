@@ -66,7 +66,8 @@ class Frame(NamedTuple):
     def cell(self, width: int, *, tied: bool = False, bold: bool = False, celled: bool = False) -> Frame:
         """The frame inside a cell (or, unless `celled`, a panel) that is `width` wide between its margins."""
         bold, celled = bold or self.bold, celled or self.celled
-        return self._replace(width=width, indent=0, tied=tied, chained=tied, bold=bold, celled=celled)
+        inner = self.depth, self.listed, self.native, self.answer
+        return Frame(width, 0, tied, tied, *inner, celled, bold, self.lang)  # thousands of these; _replace is slower
 
 
 def settle(pieces: Sequence[Piece], *, cell: bool = False) -> str:
@@ -106,7 +107,7 @@ def _spaced(para: Para, table: Grid | None, follower: Piece | None, *, first: bo
         below = 0
     if (above, below) == (para.look.before, para.look.after):
         return para
-    return para._replace(look=para.look._replace(before=above, after=below))
+    return Para(para.look._replace(before=above, after=below), para.runs, para.before, para.after)
 
 
 def spacer(gap: int, *, keep: bool = False, page_break: bool = False) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hornbook.document.nodes import Cell, Panel, Row, Table
 from hornbook.errors import Problem, RenderError
 from hornbook.render.docx.flow import Frame, Grid, Para, Piece, bookmark, settle
@@ -71,19 +69,15 @@ def _cells(node: Row, widths: tuple[int, ...], frame: Frame, setter: Setter, *, 
             Problem(f"a row has {told} columns in a table of {len(widths)}", "give the table a width for each column")
         )
     cells = []
-    column = 0
+    column, margins, fill = 0, 2 * _padding(setter.theme), setter.theme.colours.fill if shaded else None
     for cell in (*node.cells, *[Cell()] * (len(widths) - told)):
-        span = widths[column : column + cell.colspan]
+        width = sum(widths[column : column + cell.colspan])
         column += cell.colspan
         heading = node.header or cell.header
-        made = _cell(cell, sum(span), frame, setter, heading=heading)
-        cells.append(replace(made, fill=setter.theme.colours.fill) if heading and shaded else made)
+        inner = frame.cell(max(200, width - margins), tied=frame.tied, bold=heading, celled=True)
+        content = settle(setter.sequence(cell.children, inner), cell=True)
+        cells.append(TableCell(content, width, cell.colspan, fill if heading else None))
     return cells
-
-
-def _cell(cell: Cell, width: int, frame: Frame, setter: Setter, *, heading: bool) -> TableCell:
-    inner = frame.cell(max(200, width - 2 * _padding(setter.theme)), tied=frame.tied, bold=heading, celled=True)
-    return TableCell(settle(setter.sequence(cell.children, inner), cell=True), width, cell.colspan)
 
 
 def set_panel(node: Panel, frame: Frame, setter: Setter) -> Grid:

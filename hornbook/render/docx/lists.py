@@ -64,6 +64,7 @@ def set_list(node: List, frame: Frame, setter: Setter) -> list[Piece]:
     instance = setter.numbers.items(node.numbering, level)
     hanging = twips(setter.theme.hanging)
     inner = frame.inset(hanging)._replace(listed=frame.listed + 1)
+    frames = {tied: inner._replace(tied=tied) for tied in (False, True)}
     pieces: list[Piece] = []
     for index, item in enumerate(node.items):
         tied = frame.tied if index == len(node.items) - 1 else frame.chained
@@ -72,8 +73,8 @@ def set_list(node: List, frame: Frame, setter: Setter) -> list[Piece]:
                 pass
             case _:
                 first, rest = Paragraph(), list(item.children)
-        held = setter.paragraph(first, inner._replace(tied=tied if not rest else frame.chained))
+        held = setter.paragraph(first, frames[tied if not rest else frame.chained])
         style = "ListItem" if held.look.style == "BodyText" else held.look.style
         look = held.look._replace(style=style, number=(instance, level), indent=inner.indent, hanging=min(hanging, inner.indent))
-        pieces += [held._replace(look=look), *setter.sequence(rest, inner._replace(tied=tied))]
+        pieces += [held._replace(look=look), *setter.sequence(rest, frames[tied])]
     return pieces
