@@ -23,7 +23,7 @@ _USUAL = "The letters of a text, with the spaces between its words, as often as 
 
 def rough_height(blocks: Iterable[ComposedBlock], theme: Theme, measure: float) -> float:
     """The height in points of blocks that are set `measure` points wide, one below the other."""
-    return sum(_block(block, theme, max(measure, theme.size)) for block in blocks)
+    return sum(_block(block, theme, measure) for block in blocks)
 
 
 def rough_row(row: Row, widths: Iterable[float], theme: Theme) -> float:
@@ -63,5 +63,5 @@ def _item(item: Item, theme: Theme, measure: float) -> float:
 def _text(text: str, theme: Theme, measure: float) -> float:
     style = theme.paragraph("body")
     letter = _WIDER * style.size * advance(_USUAL, style.family) / len(_USUAL)
-    lines = max(1, ceil(letter * len(text) / measure))
+    lines = ceil(letter * len(text) / max(measure, style.size)) or 1
     return lines * style.leading + style.space_after

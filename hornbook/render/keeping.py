@@ -39,13 +39,11 @@ def leading(children: Sequence[ComposedBlock]) -> int:
 
 def held(blocks: Sequence[ComposedBlock]) -> list[bool]:
     """For each block whether it stays with the one after it since that is a remark on it, or goes on with such remarks."""
-    if len(blocks) < 2:
-        return [False] * len(blocks)
     found: list[bool] = []
     for before, after in pairwise(blocks):
         told = not _remark(before) or (bool(found) and found[-1])
         found.append(_remark(after) and told and not isinstance(before, Heading))
-    return [*found, False]
+    return [*found, False][: len(blocks)]
 
 
 def _leads(block: ComposedBlock) -> bool:

@@ -85,6 +85,8 @@ class Blocks:
 
     def sequence(self, blocks: Sequence[ComposedBlock], frame: Frame) -> list[Piece]:
         """Blocks one below the other, remarks held to theirs; only the last takes over what the frame asks of its end."""
+        if len(blocks) == 1:  # as in most cells
+            return self._block(blocks[0], frame)
         pieces: list[Piece] = []
         for index, (block, keeps) in enumerate(zip(blocks, held(blocks), strict=True)):
             tied = frame.tied if index == len(blocks) - 1 else frame.chained or keeps
