@@ -8,8 +8,8 @@ import re
 import threading
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import BrokenExecutor, Executor, Future, InvalidStateError
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, InvalidStateError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar
@@ -130,7 +130,6 @@ class _Workers(Executor):
 
     def __init__(self, client: Client, address: str) -> None:
         self._client, self._address = client, address
-        self._jobs = client.get_executor(pure=False)
         self._lost: LostError | None = None
         self._waiting: set[Future[Any]] = set()
         self.over = threading.Event()
@@ -149,15 +148,32 @@ class _Workers(Executor):
         ours: Future[_T] = Future()
         self._waiting.add(ours)
         try:
-            theirs = self._jobs.submit(_in_turn, fn, *args, **kwargs) if self._lost is None else None
+            theirs = self._client.submit(_in_turn, fn, *args, pure=False, **kwargs) if self._lost is None else None
+            loop = self._client.loop
+            if theirs and loop and self._client.status in ("running", "connecting"):  # one that closes forgets what it is given
+                loop.add_callback(self._bring, theirs, ours)
+            else:
+                self._settle(ours, self._lost or self._gone())
         except Exception as error:  # noqa: BLE001 - a client that lost its cluster raises this and that
             self._settle(ours, self._meaning(error))
-            return ours
-        if theirs and self._client.status in ("running", "connecting"):  # a client that is closing forgets what it is given
-            theirs.add_done_callback(lambda done: self._pass_on(done, ours))
-        else:
-            self._settle(ours, self._lost or self._gone())
         return ours
+
+    async def _bring(self, theirs: Awaitable[_T], ours: Future[_T]) -> None:
+        """Settle our future as theirs ends.
+
+        `Client.get_executor` does the same, but never settles a future whose outcome was lost on the way, as when its worker died
+        before handing it over, and fails one whose worker died right after.
+        """
+        try:
+            outcome = await theirs
+        except (CancelledError, asyncio.CancelledError):
+            self._lose(self._gone())
+        except Exception as error:  # noqa: BLE001 - what the job raised is in its outcome; this is why there is none
+            self._settle(ours, self._meaning(error))
+        else:
+            self._waiting.discard(ours)
+            with suppress(InvalidStateError):  # it was given up meanwhile
+                ours.set_result(outcome)
 
     def watch(self) -> None:
         """Give up the jobs of a cluster that has no worker any more; it would wait for one for ever."""
@@ -174,16 +190,6 @@ class _Workers(Executor):
         self._lost = why
         for future in list(self._waiting):
             self._settle(future, why)
-
-    def _pass_on(self, theirs: Future[_T], ours: Future[_T]) -> None:
-        if theirs.cancelled():
-            self._lose(self._gone())
-        elif error := theirs.exception():
-            self._settle(ours, self._meaning(error))
-        else:
-            self._waiting.discard(ours)
-            with suppress(InvalidStateError):  # it was given up meanwhile
-                ours.set_result(theirs.result())
 
     def _settle(self, future: Future[_T], error: BrokenExecutor) -> None:
         self._waiting.discard(future)
