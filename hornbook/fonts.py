@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from importlib.util import find_spec
-from itertools import groupby
+from itertools import groupby, repeat
 from pathlib import Path
 from typing import Literal
 
@@ -148,7 +148,7 @@ def characters(family: str, face: Face = "regular") -> Set[int]:
 def advance(text: str, family: str, face: Face = "regular") -> float:
     """The width of `text` on one line in ems; a character that the face lacks counts as one em."""
     known = _advances(family, face)
-    return sum(known.get(ord(char), 1.0) for char in text)
+    return sum(map(known.get, map(ord, text), repeat(1.0)))
 
 
 def missing(text: str) -> str:

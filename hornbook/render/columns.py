@@ -10,7 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from hornbook.document.nodes import Extract, List, Table
+from hornbook.document.inline import Paragraph
+from hornbook.document.nodes import ComposedBlock, Extract, List, Table
 from hornbook.document.text import block_text, inline_text
 from hornbook.fonts import advance
 from hornbook.theme import Theme
@@ -54,14 +55,14 @@ def longest_words(table: Table, theme: Theme) -> list[float]:
         for cell in row.cells:
             if cell.colspan == 1 and at < len(columns):
                 for block in cell.children:
-                    words = _unbroken(" ".join(block_text(block)))
-                    columns[at][row.header or cell.header, isinstance(block, List)].update(words)
+                    columns[at][row.header or cell.header, isinstance(block, List)].update(_words(block))
             at += cell.colspan
     return [max((_widest(words, theme, *how) for how, words in column.items()), default=0.0) for column in columns]
 
 
-def _unbroken(text: str) -> list[str]:
+def _words(block: ComposedBlock) -> list[str]:
     """What no line end may part; most texts have no dash, and are split far quicker."""
+    text = inline_text(block.content) if isinstance(block, Paragraph) else " ".join(block_text(block))
     return _BREAK.split(text) if _DASH.search(text) else text.replace("\n", " ").split(" ")
 
 

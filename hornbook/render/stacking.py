@@ -77,9 +77,9 @@ def _sources(table: Table, theme: Theme, wider: float = 1.0) -> list[float]:
     needed = [0.0] * len(table.widths)
     for row in table.rows:
         for at, cell in _placed(row):
-            if cell.colspan == 1 and at < len(needed):
-                extracts = (block for block in cell.children if isinstance(block, Extract))
-                needed[at] = max([needed[at], *(lines_width(extract, theme, wider) for extract in extracts)])
+            for block in cell.children:
+                if isinstance(block, Extract) and cell.colspan == 1 and at < len(needed):
+                    needed[at] = max(needed[at], lines_width(block, theme, wider))
     return needed
 
 

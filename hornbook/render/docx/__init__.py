@@ -1,6 +1,6 @@
 """Word files: real styles, native numbering, tables and fields, so that a teacher can edit what was made.
 
-nodes ──blocks, inline, leaves──▶ paragraphs and tables ──flow──▶ body ──package──▶ bytes
+nodes ──blocks, inline, leaves──▶ paragraphs and tables ──flow──▶ body ──package──▶ parts ──archive──▶ bytes
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from hornbook.document.nodes import Document
 from hornbook.render import Rendered
+from hornbook.render.docx.archive import Archive, members
 from hornbook.render.docx.blocks import Blocks
 from hornbook.render.docx.embedding import embed
 from hornbook.render.docx.faces import used
@@ -36,6 +37,14 @@ def render(document: Document, theme: Theme, *, embed_fonts: bool = False, chara
 
     Raises RenderError for a node that the passes should have resolved, a picture that is not there, or a character XML cannot hold.
     """
+    parts, warnings = set_parts(document, theme, embed_fonts=embed_fonts, characters=characters)
+    return Rendered(Archive(members(parts)).closed(), warnings=warnings)
+
+
+def set_parts(
+    document: Document, theme: Theme, *, embed_fonts: bool = False, characters: str = ""
+) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """The parts of the file by their names, and what could not be expressed. Raises RenderError as `render` does."""
     relations = Relations()
     styles = styles_xml(theme, document.lang)
     relations.part("styles.xml", CT.WML_STYLES, RT.STYLES, styles)
@@ -52,8 +61,8 @@ def render(document: Document, theme: Theme, *, embed_fonts: bool = False, chara
     faces, shown = used(styles, numbering, (main, *running)) if embed_fonts else (set(), frozenset())
     embedded, refused = embed(faces, shown.union(map(ord, characters)))
     relations.fonts([font.data for font in embedded], lambda names: fonts_xml(theme, list(zip(embedded, names, strict=True))))
-    data = relations.finish(main, _core(document))
-    return Rendered(data, warnings=tuple(dict.fromkeys((*blocks.notices.found, *blocks.warnings, *refused))))
+    warnings = tuple(dict.fromkeys((*blocks.notices.found, *blocks.warnings, *refused)))
+    return relations.finish(main, _core(document)), warnings
 
 
 def _page(theme: Theme, header: str, footer: str) -> str:

@@ -42,6 +42,7 @@ from hornbook.render.docx.spaces import answer_space
 from hornbook.render.docx.spoken import Spoken, of_space
 from hornbook.render.docx.styles import ROLE_STYLES, direct
 from hornbook.render.docx.tables import named
+from hornbook.render.heights import Heights
 from hornbook.render.keeping import held
 from hornbook.render.notices import Notices, further_stretch
 from hornbook.render.vectors import Placed, placed
@@ -62,13 +63,14 @@ class Blocks:
         self.notices = Notices(theme)
         top, _, bottom, _ = theme.margins
         self.tallest = _WHOLE * (theme.page_size[1] - top - bottom)
+        self.heights = Heights(theme)
         self.numbers = Numbers(theme.hanging, theme.file.fonts.body)
         self.theme = theme
         self.words = words
         self._images = images
         self._relations = relations
         self._inliner = Inliner(theme, relations.link, self.warnings.append)
-        self._looks: dict[tuple[Role, str, bool, bool], tuple[str, RunLook, int, int]] = {}
+        self._held: dict[tuple[object, ...], tuple[ParagraphLook, RunLook, int, int]] = {}
         self._pictures = count(1)
         self._bookmarks = count(1)
 
@@ -140,20 +142,22 @@ class Blocks:
         colour = self.theme.colours.answer if frame.answer else look.colour
         return look._replace(lang=frame.lang, bold=frame.bold or look.bold, colour=colour)
 
-    def _paragraph_look(self, role: Role, frame: Frame) -> tuple[str, RunLook, int, int]:
-        """Style, runs, and the space before and after (twips) of a paragraph: there are few, and thousands of paragraphs."""
-        key = role, frame.lang, frame.bold, frame.answer
-        if key not in self._looks:
-            style = self.theme.paragraph(role)
-            name = "Answer" if frame.answer and role in {"body", "stem", "cell"} else ROLE_STYLES[role][0]
-            self._looks[key] = name, self.run_look(style, frame), twips(style.space_before), twips(style.space_after)
-        return self._looks[key]
-
     def paragraph(self, node: Paragraph, frame: Frame) -> Para:
         """A paragraph as it is anywhere but at the start of a question or an item."""
-        name, runs, before, after = self._paragraph_look(node.role, frame)
-        look = ParagraphLook(name, keep_next=node.keep or frame.tied, edge=self._edge(frame), indent=frame.indent or None)
+        keep = node.keep or frame.tied
+        place = frame.indent, frame.lang, frame.bold, frame.answer, frame.listed, frame.celled
+        key = (node.role, keep, *place)
+        if key not in self._held:  # there are few looks, and thousands of paragraphs
+            self._held[key] = self._paragraph_look(node.role, frame, keep=keep)
+        look, runs, before, after = self._held[key]
         return Para(look, self._inliner.runs(node.content, runs), before, after)
+
+    def _paragraph_look(self, role: Role, frame: Frame, *, keep: bool) -> tuple[ParagraphLook, RunLook, int, int]:
+        """How a paragraph looks and its runs do, and the space before and after it in twips."""
+        style = self.theme.paragraph(role)
+        name = "Answer" if frame.answer and role in {"body", "stem", "cell"} else ROLE_STYLES[role][0]
+        look = ParagraphLook(name, keep_next=keep, edge=self._edge(frame), indent=frame.indent or None)
+        return look, self.run_look(style, frame), twips(style.space_before), twips(style.space_after)
 
     def _edge(self, frame: Frame) -> Edge | None:
         # Not in a list, where the rule would jump with each indent, nor in a cell, which has rules of its own.

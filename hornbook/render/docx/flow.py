@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from hornbook.render.docx.ooxml import ParagraphLook, paragraph_properties
@@ -24,6 +25,10 @@ class Para(NamedTuple):
     def xml(self) -> str:
         """The `w:p`."""
         return f"<w:p>{paragraph_properties(self.look)}{self.runs}</w:p>"
+
+    def xml_between(self, above: int | None, below: int | None) -> str:
+        """The `w:p` with this much air instead of its own; None leaves it to the style."""
+        return f"<w:p>{_aired_properties(self.look, above, below)}{self.runs}</w:p>"
 
 
 class Grid(NamedTuple):
@@ -82,7 +87,7 @@ def settle(pieces: Sequence[Piece], *, cell: bool = False) -> str:
         match piece:
             case Para():
                 first = cell and not out
-                out.append(_spaced(piece, table, follower, first=first, last=cell and follower is None).xml())
+                out.append(piece.xml_between(*_air(piece, table, follower, first=first, last=cell and follower is None)))
                 table = None
             case Grid():
                 if table:
@@ -94,8 +99,13 @@ def settle(pieces: Sequence[Piece], *, cell: bool = False) -> str:
     return "".join(out) or Para(ParagraphLook("TableText")).xml()
 
 
-def _spaced(para: Para, table: Grid | None, follower: Piece | None, *, first: bool, last: bool) -> Para:
-    """The paragraph with the air that the tables above and below it ask for; more than its own, never added to it."""
+@lru_cache(maxsize=2048)
+def _aired_properties(look: ParagraphLook, above: int | None, below: int | None) -> str:
+    return paragraph_properties(look._replace(before=above, after=below))
+
+
+def _air(para: Para, table: Grid | None, follower: Piece | None, *, first: bool, last: bool) -> tuple[int | None, int | None]:
+    """The space above and below that the tables around a paragraph ask for; more than its own, never added to it."""
     above, below = para.look.before, para.look.after
     if table:
         above = max(table.below, para.before)
@@ -105,9 +115,7 @@ def _spaced(para: Para, table: Grid | None, follower: Piece | None, *, first: bo
         below = max(follower.above, para.after)
     elif last:
         below = 0
-    if (above, below) == (para.look.before, para.look.after):
-        return para
-    return Para(para.look._replace(before=above, after=below), para.runs, para.before, para.after)
+    return above, below
 
 
 def spacer(gap: int, *, keep: bool = False, page_break: bool = False) -> str:

@@ -10,7 +10,6 @@ from hornbook.render.docx.setting import Setter
 from hornbook.render.docx.spoken import heads, of_panel, of_table
 from hornbook.render.docx.styles import direct, panel_title
 from hornbook.render.docx.tables import ALL, OUTLINE, TableCell, TableLook, columns, marked, row, ruled, table
-from hornbook.render.heights import rough_height, rough_row
 from hornbook.render.stacking import fitted, leads
 from hornbook.theme import Theme
 
@@ -34,15 +33,15 @@ def _set_one(node: Table, points: list[float], frame: Frame, setter: Setter) -> 
     headings = heads(node)
     padding = _padding(theme)
     rules = ruled(ALL, theme.colours.rule, theme.rule) if node.ruled else {}
-    rows = []
+    rows, ties = [], {tied: frame._replace(tied=tied) for tied in (False, True)}
     for index, item in enumerate(node.rows):
         left = len(node.rows) - 1 - index
         # A header holds on to the first row, and the last row is not left alone on the next page.
         leading = index < headings.rows or (len(widths) == 1 and leads(item))
         tied = frame.tied if not left else frame.chained or leading or left == 1
-        cells = _cells(item, widths, frame._replace(tied=tied), setter, shaded=node.ruled)
+        cells = _cells(item, widths, ties[tied], setter, shaded=node.ruled)
         repeat = index < headings.rows
-        splits = rough_row(item, points, theme) > setter.tallest or (len(node.rows) == 1 and _only_row_splits(frame))
+        splits = setter.heights.row(item, points) > setter.tallest or (len(node.rows) == 1 and _only_row_splits(frame))
         rows.append(row(cells, header=repeat, splits=splits and not repeat))
     if headings.bookmark:
         number = setter.bookmark()
@@ -93,6 +92,6 @@ def set_panel(node: Panel, frame: Frame, setter: Setter) -> Grid:
     rules = ruled(OUTLINE, box.border, box.border_width) if box.border else {}
     look = TableLook((frame.width,), frame.indent, rules, (padding, padding), of_panel(node, setter.words))
     cell = TableCell(settle(pieces, cell=True), frame.width, fill=box.fill)
-    splits = _only_row_splits(frame) or rough_height((node,), theme, inner.width / 20) > setter.tallest
+    splits = _only_row_splits(frame) or setter.heights.of((node,), inner.width / 20) > setter.tallest
     air = twips(0.8 * theme.size)
     return Grid(table(look, [row([cell], splits=splits)]), air, air, frame.tied)

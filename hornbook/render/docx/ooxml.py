@@ -28,7 +28,6 @@ _NAMESPACES = {
 }
 
 _DECLARED = "".join(f' xmlns:{name}="{uri}"' for name, uri in _NAMESPACES.items())
-_ORDINARY = re.compile(r"[^\t\n\r&<>\"\x00-\x1f\ud800-\udfff\ufffe\uffff]*")
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 Raised = Literal["", "superscript", "subscript"]
@@ -36,13 +35,17 @@ Raised = Literal["", "superscript", "subscript"]
 
 def escape(text: str) -> str:
     """`text` for use in an element or in a double-quoted attribute. Raises RenderError for a character XML cannot hold."""
-    if _ORDINARY.fullmatch(text):
-        return text  # nearly always, and it saves most of the time
+    if not text.isprintable():  # nearly all are, and this is told far sooner
+        text = _legal(text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def _legal(text: str) -> str:
     fault = ILLEGAL.search(text)
     if fault:
         code = f"U+{ord(fault.group()):04X}"
         raise RenderError(Problem(f"a Word file cannot hold the character {code}", f"remove it from “{_around(text, fault)}”"))
-    return text.translate(_SPACES).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return text.translate(_SPACES)
 
 
 def _around(text: str, fault: re.Match[str]) -> str:

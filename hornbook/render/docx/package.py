@@ -1,10 +1,8 @@
-"""The package around the parts: python-docx keeps the relationships and content types, the zip is written canonically."""
+"""The parts of the package: python-docx keeps the relationships and content types."""
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -15,10 +13,8 @@ from docx.opc.part import Part
 from hornbook.document.nodes import Raster
 from hornbook.render.docx.ooxml import DECLARATION
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment a zip can name
 _OBFUSCATED = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 SVG = "image/svg+xml"
-_FIRST = ("[Content_Types].xml", "_rels/.rels")
 _SUFFIX = {"image/png": ("png", CT.PNG), "image/jpeg": ("jpg", CT.JPEG)}
 
 
@@ -75,8 +71,8 @@ class Relations:
         fonts = (Part(PackURI(f"/word/fonts/font{number}.odttf"), _OBFUSCATED, face) for number, face in enumerate(faces, 1))
         part.content = table([part.relate_to(font, RT.FONT) for font in fonts])
 
-    def finish(self, document: bytes, core: bytes) -> bytes:
-        """The whole file, once the main part and the properties are known."""
+    def finish(self, document: bytes, core: bytes) -> dict[str, bytes]:
+        """All parts by their names, once the main part and the properties are known."""
         self._main.content = document
         self._package.relate_to(Part(PackURI("/docProps/core.xml"), CT.OPC_CORE_PROPERTIES, core), RT.CORE_PROPERTIES)
         members = {"_rels/.rels": self._package.rels.xml, "[Content_Types].xml": _content_types(self._package.parts)}
@@ -84,7 +80,7 @@ class Relations:
             members[part.partname.membername] = part.blob
             if part.rels:
                 members[part.partname.rels_uri.membername] = part.rels.xml
-        return canonical(members)
+        return members
 
 
 def _content_types(parts: Iterable[Part]) -> bytes:
@@ -93,17 +89,3 @@ def _content_types(parts: Iterable[Part]) -> bytes:
     defaults = f'<Default Extension="rels" ContentType="{CT.OPC_RELATIONSHIPS}"/><Default Extension="xml" ContentType="{CT.XML}"/>'
     types = "http://schemas.openxmlformats.org/package/2006/content-types"
     return f'{DECLARATION}<Types xmlns="{types}">{defaults}{overrides}</Types>'.encode()
-
-
-def canonical(members: Mapping[str, bytes]) -> bytes:
-    """A zip of the members in a fixed order and with a fixed date, so that the same document gives the same bytes."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as out:
-        for name in (*_FIRST, *sorted(members.keys() - set(_FIRST))):
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.create_system = 0
-            info.external_attr = 0
-            packed = name.endswith((".png", ".jpg"))
-            info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-            out.writestr(info, members[name], compresslevel=4)
-    return target.getvalue()

@@ -11,19 +11,21 @@ from hornbook.locale import Words
 from hornbook.render.docx.flow import Frame, Para, Piece
 from hornbook.render.docx.numbering import Numbers
 from hornbook.render.docx.ooxml import RunLook
+from hornbook.render.heights import Heights
 from hornbook.theme import Style, Theme
 
 
 class Setter(Protocol):
     """Writes blocks: how the rooms for questions and tables call back for what stands in them.
 
-    `tallest` is the height in points up to which rows and panels are held together.
+    `heights` guesses the heights of blocks; `tallest` is the height in points up to which rows and panels are held together.
     """
 
     theme: Theme
     words: Words
     numbers: Numbers
     warnings: list[str]
+    heights: Heights
     tallest: float
 
     def sequence(self, blocks: Sequence[ComposedBlock], frame: Frame) -> list[Piece]:

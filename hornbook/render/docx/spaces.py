@@ -40,14 +40,15 @@ def _empty(*, keep: bool) -> str:
 
 def _lines(count: int, frame: Frame, theme: Theme) -> Grid:
     rule = ruled(("bottom",), theme.colours.rule, theme.rule)
+    cells = {keep: TableCell(_empty(keep=keep), frame.width, rules=rule) for keep in (False, True)}
+    lines = {keep: row([cell], height=twips(theme.answer_line), exact=True) for keep, cell in cells.items()}
     rows = []
     alone = fewest(count) - 1
     for index in range(count):
         # No line stands alone: the first ones hold on to each other, and so do the last.
         left = count - 1 - index
         keep = frame.chained or index < alone or left <= alone if left else frame.tied
-        cell = TableCell(_empty(keep=keep), frame.width, rules=rule)
-        rows.append(row([cell], height=twips(theme.answer_line), exact=True))
+        rows.append(lines[keep])
     return Grid(table(TableLook((frame.width,), frame.indent), rows), *_air(theme), frame.tied)
 
 

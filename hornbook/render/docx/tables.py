@@ -5,10 +5,12 @@ Order of children: ECMA-376 part 1, CT_TblPr, CT_TrPr and CT_TcPr.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from hornbook.render.docx.ooxml import eighths, escape, rgb
 from hornbook.render.docx.spoken import Heads, Spoken
@@ -44,15 +46,17 @@ class TableLook:
     heads: Heads | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+_UNRULED: Mapping[Side, Rule] = MappingProxyType({})
+
+
+class TableCell(NamedTuple):
     """A cell's finished content and its looks; `rules` override the table's."""
 
     content: str
     width: int
     span: int = 1
     fill: str | None = None
-    rules: dict[Side, Rule] = field(default_factory=dict)
+    rules: Mapping[Side, Rule] = _UNRULED
     padding: tuple[int, int] | None = None
 
 
@@ -115,14 +119,19 @@ def row(cells: Iterable[TableCell], *, header: bool = False, height: int = 0, ex
 
 
 def _cell(cell: TableCell) -> str:
-    span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
-    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{rgb(cell.fill)}"/>' if cell.fill else ""
-    margins = _margins("tcMar", cell.padding) if cell.padding is not None else ""
-    properties = f'<w:tcW w:w="{cell.width}" w:type="dxa"/>{span}{_borders("tcBorders", cell.rules)}{fill}{margins}'
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{cell.content}</w:tc>"
+    borders = _borders("tcBorders", cell.rules) if cell.rules else ""
+    return f"<w:tc>{_cell_properties(cell.width, cell.span, borders, cell.fill, cell.padding)}{cell.content}</w:tc>"
 
 
-def _borders(tag: str, rules: dict[Side, Rule]) -> str:
+@lru_cache(maxsize=512)
+def _cell_properties(width: int, span: int, borders: str, fill: str | None, padding: tuple[int, int] | None) -> str:
+    spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    filled = f'<w:shd w:val="clear" w:color="auto" w:fill="{rgb(fill)}"/>' if fill else ""
+    margins = _margins("tcMar", padding) if padding is not None else ""
+    return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{borders}{filled}{margins}</w:tcPr>'
+
+
+def _borders(tag: str, rules: Mapping[Side, Rule]) -> str:
     if not rules:
         return ""
     sides = (
