@@ -18,8 +18,8 @@ from hornbook.theme.file import Colours
 if TYPE_CHECKING:
     from PIL import Image
 
-TO_THE_POINT = 300 / 72
-"""Pixels."""
+TO_THE_POINT = 220 / 72
+"""Pixels: to an inch there are as many as Word itself keeps of a picture in a document to be printed."""
 
 _STEPS = 24
 """How many shades an edge has between two colours."""
@@ -56,7 +56,7 @@ def png(svg: str, width: int, colours: Colours, insets: tuple[Inset, ...]) -> by
         pixels = picture.convert("RGB")
     if not insets:
         pixels = pixels.quantize(palette=_palette(colours), dither=Image.Dither.NONE)
-    pixels.save(buffer, "PNG", optimize=True)
+    pixels.save(buffer, "PNG")
     return buffer.getvalue()
 
 

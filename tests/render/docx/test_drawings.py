@@ -66,7 +66,7 @@ def test_pixels_have_the_pictures_that_are_pasted_in_their_places():
     shapes = Pasted("a&b", 2, 1, 10, 5), Pasted("tower", 14, 1, 4, 5)
     shown = drawn(Drawing("x", layouts=(Layout(20, 8, shapes),)), theme(), 400, images)
     etree.fromstring(shown.svg)
-    to_the_em = theme().size * 300 / 72
+    to_the_em = theme().size * 220 / 72
     with Image.open(io.BytesIO(shown.png)) as pixels:
         found = [
             pixels.getpixel((x * to_the_em, y * to_the_em)) for x, y in ((2.5, 1.5), (5.5, 5.5), (8.5, 1.5), (11.5, 5.5), (1.5, 3))
@@ -81,11 +81,11 @@ def test_letters_are_outlines_that_bear_their_words():
     assert all(group.findall(f"{_SVG}path") for group in tree.iter(f"{_SVG}g"))
 
 
-def test_pixels_are_of_three_hundred_to_the_inch_and_of_the_theme_alone():
+def test_pixels_are_of_220_to_the_inch_and_of_the_theme_alone():
     plain = replace(drawing(), layouts=(Layout(24.0, 10.0, (Label(1, 2, 9, content=(Text("Genoa"),)),)),))
     shown = drawn(plain, theme(), 400, {})
     with Image.open(io.BytesIO(shown.png)) as picture_:
-        assert picture_.width == round(24 * 11 * 300 / 72)
+        assert picture_.width == round(24 * 11 * 220 / 72)
         colours = picture_.convert("RGB").getcolors()
     assert shown.size == (264.0, 110.0)
     assert {(255, 255, 255), (26, 26, 26)} <= {colour for _, colour in colours}
@@ -101,7 +101,7 @@ def test_a_line_along_the_edge_is_as_thick_as_any_other():
     with Image.open(io.BytesIO(shown.png)) as picture_:
         grey = picture_.convert("L")
     across = [grey.getpixel((grey.width // 2, y)) < 128 for y in range(20)]
-    assert sum(across) == pytest.approx(thick * 300 / 72, abs=1)
+    assert sum(across) == pytest.approx(thick * 220 / 72, abs=1)
 
 
 def test_a_line_along_the_edge_of_a_drawing_as_wide_as_its_place_stays_within_it():
