@@ -70,7 +70,7 @@ class Blocks:
         self._images = images
         self._relations = relations
         self._inliner = Inliner(theme, relations.link, self.warnings.append)
-        self._held: dict[tuple[object, ...], tuple[ParagraphLook, RunLook, int, int]] = {}
+        self._looks: dict[tuple[object, ...], tuple[ParagraphLook, RunLook, int, int]] = {}
         self._pictures = count(1)
         self._bookmarks = count(1)
 
@@ -147,9 +147,9 @@ class Blocks:
         keep = node.keep or frame.tied
         place = frame.indent, frame.lang, frame.bold, frame.answer, frame.listed, frame.celled
         key = (node.role, keep, *place)
-        if key not in self._held:  # there are few looks, and thousands of paragraphs
-            self._held[key] = self._paragraph_look(node.role, frame, keep=keep)
-        look, runs, before, after = self._held[key]
+        if key not in self._looks:  # there are few looks, and thousands of paragraphs
+            self._looks[key] = self._paragraph_look(node.role, frame, keep=keep)
+        look, runs, before, after = self._looks[key]
         return Para(look, self._inliner.runs(node.content, runs), before, after)
 
     def _paragraph_look(self, role: Role, frame: Frame, *, keep: bool) -> tuple[ParagraphLook, RunLook, int, int]:
