@@ -1,16 +1,15 @@
-"""Two processes instead of one: the same lessons with `--jobs 1` and 2, beside plain busy loops, in wall time.
+"""Two processes instead of one: the same lessons with `--jobs 1` and 2, beside two commands of half the lessons, in wall time.
 
-What two processes can gain is what the machine gives them: where two busy loops at once take much longer than one, somebody else is
-using the cores, or there is but one, and then nothing can be said.
+What two processes can gain is what the machine gives them: where two commands at once that know nothing of each other take much
+longer than one, somebody else is using the cores, or there is but one, and then nothing can be said.
 """
 
 from __future__ import annotations
 
 import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -20,15 +19,15 @@ from bench.targets import Target
 
 PACKS, LESSONS = 8, 6
 WANTED = 1.7
-_BUSY = [sys.executable, "-c", "for _ in range(40_000_000): pass"]
+_HALVES = ("left", "right")
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Medians of wall time in seconds by number of processes, for the lessons and for as many busy loops."""
+    """Medians of wall time in seconds: for all lessons, by number of processes; for half of them, by number of commands at once."""
 
     lessons: dict[int, float]
-    loops: dict[int, float]
+    halves: dict[int, float]
     rounds: int
 
     @property
@@ -38,33 +37,38 @@ class Figures:
 
     @property
     def possible(self) -> float:
-        """How many times as many loops two processes do."""
-        return 2 * self.loops[1] / self.loops[2]
+        """How many times as many two commands at once build, each half of them."""
+        return 2 * self.halves[1] / self.halves[2]
 
 
 def run(rounds: int) -> Figures:
     """Take them in turns."""
     lessons: dict[int, list[float]] = {1: [], 2: []}
-    loops: dict[int, list[float]] = {1: [], 2: []}
+    halves: dict[int, list[float]] = {1: [], 2: []}
     with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         for number in range(PACKS):
-            school.make_pack(Path(name), f"pack-{number}", LESSONS)
+            for place in (folder, folder / _HALVES[number % 2]):
+                school.make_pack(place, f"pack-{number}", LESSONS)
         for _ in range(rounds):
             for count in (1, 2):
-                loops[count].append(_busy(count))
-                lessons[count].append(measure.wall(school.command("build", "--fresh", "--jobs", str(count)), Path(name)))
-    return Figures(_medians(lessons), _medians(loops), rounds)
+                halves[count].append(_at_once([folder / half for half in _HALVES[:count]]))
+                lessons[count].append(measure.wall(school.command("build", "--fresh", "--jobs", str(count)), folder))
+    return Figures(_medians(lessons), _medians(halves), rounds)
 
 
 def _medians(found: dict[int, list[float]]) -> dict[int, float]:
     return {count: median(times) for count, times in found.items()}
 
 
-def _busy(count: int) -> float:
+def _at_once(folders: Sequence[Path]) -> float:
+    """The seconds in which a command in each of the folders builds what is there."""
+    command = school.command("build", "--fresh", "--jobs", "1")
     started = time.perf_counter()
-    running = [subprocess.Popen(_BUSY) for _ in range(count)]
-    for process in running:
-        process.wait()
+    running = [subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL) for folder in folders]
+    ended = [process.wait() for process in running]
+    if any(ended):
+        raise RuntimeError(f"{' '.join(command)} failed")
     return time.perf_counter() - started
 
 
@@ -79,6 +83,6 @@ def table(figures: Figures) -> Iterator[str]:
     """The figures in lines to print."""
     yield f"\nWall time, medians of {figures.rounds} rounds in turns.\n"
     yield f"{'With so many processes':<38} {'1':>9} {'2':>9} {'gain':>9}"
-    lessons, loops = figures.lessons, figures.loops
+    lessons, halves = figures.lessons, figures.halves
     yield f"{f'{PACKS * LESSONS} lessons, six files each, s':<38} {lessons[1]:>9.2f} {lessons[2]:>9.2f} {figures.gain:>8.2f}×"
-    yield f"{'a busy loop in each, s':<38} {loops[1]:>9.2f} {loops[2]:>9.2f} {figures.possible:>8.2f}×"
+    yield f"{'half of them, by each of as many, s':<38} {halves[1]:>9.2f} {halves[2]:>9.2f} {figures.possible:>8.2f}×"
