@@ -1,7 +1,8 @@
 """Who gets which version, so that nobody can copy from the neighbour: a map coloured with as few colours as there are versions.
 
 Neighbours sit in the same row one seat apart, or at the same seat of adjacent rows. With four versions and more those who sit
-diagonally differ as well. Where no seat can be told from a roster, its order is the order in which pupils sit.
+diagonally differ as well. So do those who share a seat, as at a table for six. Where no seat can be told from a roster, its order is
+the order in which pupils sit.
 """
 
 from __future__ import annotations
@@ -26,7 +27,13 @@ NO_ROW = -2
 """The row of a seat that has but a number: next to no row that can be named."""
 
 _SHARING = 4
-"""The most pupils at one seat who are kept apart; with more of them the seats mean something else."""
+"""The most pupils at one seat who have neighbours at others; more of them sit at a table, and have them there alone."""
+
+_TABLE = MOST_VERSIONS
+"""The most pupils at one table who are all kept apart; of more of them, those who follow each other are."""
+
+_ROOM = 400
+"""The most pupils that can be in one room. Where more are said to be, equal neighbours are not parted again, which takes long."""
 
 
 class Seat(NamedTuple):
@@ -97,9 +104,9 @@ class _Room:
     def versions(self) -> list[str]:
         """The letter of each pupil."""
         self.fill()
-        for index, desk in enumerate(self.desks):
+        for index, desk in enumerate(self.desks if self.count > 1 and len(self.desks) <= _ROOM else ()):
             for other in desk.beside:
-                if self.now[other] == self.now[index] and self.count > 1:
+                if self.now[other] == self.now[index]:
                     self.mend(index, other)
         return [VERSIONS[version] for version in self.now]
 
@@ -155,27 +162,35 @@ class _Room:
 
 
 def _desks(seats: Sequence[Seat | None], count: int) -> list[_Desk]:
-    """The desks of a class; pupils without a seat sit in one long row, in their order."""
+    """The desks of a class; pupils without a seat sit in one long row, in their order. Who is beside whom holds both ways."""
     at: dict[Seat, list[int]] = {}
     for index, seat in enumerate(seats):
         if seat is not None:
             at.setdefault(seat, []).append(index)
     unseated = [index for index, seat in enumerate(seats) if seat is None]
-    rank = {index: number for number, index in enumerate(unseated)}
+    rank = {index: number for group in (*at.values(), unseated) for number, index in enumerate(group)}
     desks: list[_Desk] = []
     for index, seat in enumerate(seats):
         if seat is None:
-            number = rank[index]
-            desks.append(_Desk((*unseated[max(0, number - 1) : number], *unseated[number + 1 : number + 2]), (), number % count))
+            desks.append(_Desk(_following(unseated, rank[index]), (), rank[index] % count))
+        elif len(here := at[seat]) > _TABLE:
+            desks.append(_Desk(_following(here, rank[index]), (), rank[index] % count))
         else:
-            beside = [*(other for other in at[seat][:_SHARING] if other != index), *_around(seat, at, _BESIDE)]
-            desks.append(_Desk(tuple(beside), tuple(_around(seat, at, _DIAGONAL)), _regular(seat, count)))
+            others = [other for other in here if other != index]
+            beside, diagonal = (_around(seat, at, steps) if len(here) <= _SHARING else () for steps in (_BESIDE, _DIAGONAL))
+            desks.append(_Desk((*others, *beside), tuple(diagonal), _regular(seat, count)))
     return desks
+
+
+def _following(group: Sequence[int], number: int) -> tuple[int, ...]:
+    """Who comes just before and just after one of a group."""
+    return (*group[max(0, number - 1) : number], *group[number + 1 : number + 2])
 
 
 def _around(seat: Seat, at: Mapping[Seat, Sequence[int]], steps: Iterable[tuple[int, int]]) -> Iterator[int]:
     for row, place in steps:
-        yield from at.get(Seat(seat.row + row, seat.place + place), ())[:_SHARING]
+        there = at.get(Seat(seat.row + row, seat.place + place), ())
+        yield from there if len(there) <= _SHARING else ()
 
 
 def _regular(seat: Seat, count: int) -> int:

@@ -118,8 +118,17 @@ def test_a_room_with_gaps_and_given_versions_is_solved_where_it_can_be():
     assert copies(assign_versions(pupils, 3)) == []
 
 
+@pytest.mark.parametrize(("count", "tables"), [(2, ["ABABAB", "BABABA"]), (4, ["ABCDAB", "BCDABC"]), (8, ["ABCDEF", "BCDEFG"])])
+def test_at_a_large_table_as_many_as_can_be_are_kept_apart(count: int, tables: list[str]):
+    """Six at each table, as the roster of a room with group tables says it."""
+    pupils = [Pupil(f"Pupil {index}", seat=f"Tisch {index // 6 + 1}") for index in range(12)]
+    letters = "".join(pupil.version for pupil in assign_versions(pupils, count))
+    assert [letters[:6], letters[6:]] == tables
+
+
 def test_very_many_at_one_seat_are_no_seating_plan():
-    assert len(assign_versions([Pupil(str(number), seat="A1") for number in range(5_000)], 2)) == 5_000
+    done = assign_versions([Pupil(str(number), seat="A1") for number in range(5_000)], 2)
+    assert "".join(pupil.version for pupil in done) == "AB" * 2_500
 
 
 @pytest.mark.parametrize("count", [0, 9])
