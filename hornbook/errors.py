@@ -14,7 +14,7 @@ An error carries one or more `Problem`s: independent faults are collected and to
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,11 +33,22 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault: what is wrong, what to do about it (imperative, may be empty), and where."""
+    """One fault: what is wrong, what to do about it (imperative, may be empty), and where.
+
+    `private` are pieces of both that may name a pupil, such as a word of a roster in quotation marks.
+    """
 
     what: str
     hint: str = ""
     place: Place | None = None
+    private: tuple[str, ...] = ()
+
+    def public(self) -> Problem:
+        """The same for a log: without an excerpt, and with an ellipsis where something private stands."""
+        what, hint = self.what, self.hint
+        for words in self.private:
+            what, hint = what.replace(words, "…"), hint.replace(words, "…")
+        return Problem(what, hint, self.place and replace(self.place, excerpt=""))
 
     def __str__(self) -> str:
         lines = [f"{self.place}: {self.what}" if self.place else self.what]

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from hornbook import pipeline
+from hornbook.batch import classes
 from hornbook.cli.commands import app
 from hornbook.document.nodes import Document
 from hornbook.render import pdf
@@ -235,6 +236,40 @@ def test_events_and_log_name_no_pupil(run: Run, work: Path):
     names = ("Quartz", "Opal", "Jade", "Onyx", "Ruby")
     assert not [name for name in names if name in told]
     assert not [name for name in (*names, "Topaz") if name in log]
+
+
+def test_what_the_log_says_of_a_roster_has_none_of_its_words(run: Run, work: Path):
+    """Without quotes around "Topaz, Fay" her forename stands where the tier should be."""
+    add("  - name: 9c\n    roster: rosters/9c.csv\n  - name: 9d\n    roster: rosters/all.csv\n")
+    Path("rosters/9c.csv").write_text("Name,Tier,Version\nTopaz, Fay,B\nOnyx,core,Gil\n", encoding="utf-8")
+    Path("rosters/all.csv").write_text("Name,Class\n9d,Ivy Pearl\n9d,Jo Agate\n", encoding="utf-8")
+    told = batch(run, "--log", "batch.log").err
+    assert 'rosters/9c.csv:2:9: cell B2: there is no tier "Fay"\n' in told
+    noted = (work / "batch.log").read_text(encoding="utf-8")
+    assert not [name for name in ("Topaz", "Fay", "Gil", "Ivy", "Pearl", "Jo", "Agate") if name in noted]
+    assert "cell B2: there is no tier …" in noted
+    assert 'there is no class \\"9d\\"; the roster holds …' in noted
+
+
+def test_a_pupils_file_that_cannot_be_written_is_told_without_the_name(run: Run, work: Path):
+    folder = "output/9b/demo/01-printing/worksheet"
+    (work / folder / "Dee Onyx.pdf").mkdir(parents=True)
+    told = batch(run, "--json", "--log", "batch.log")
+    assert told.code == 1
+    assert f'"file": "{folder}", "line": null, "column": null, "what": "cannot write the file: ' in told.out
+    assert "(the file of row 2 of the roster)" in told.out
+    assert not [name for name in ("Dee", "Onyx") if name in told.out + told.err + (work / "batch.log").read_text(encoding="utf-8")]
+
+
+def test_a_fault_of_hornbooks_own_tells_the_log_no_name(run: Run, work: Path, monkeypatch: pytest.MonkeyPatch):
+    def breaks(*_: object) -> None:
+        raise KeyError("Anna Quartz")
+
+    monkeypatch.setattr(classes, "class_list", breaks)
+    assert "a fault in Hornbook: KeyError: 'Anna Quartz'\n" in batch(run, "--log", "batch.log").err
+    noted = (work / "batch.log").read_text(encoding="utf-8")
+    assert '"a fault in Hornbook: KeyError…"' in noted
+    assert "Quartz" not in noted
 
 
 def test_ctrl_c_says_what_is_done(run: Run, monkeypatch: pytest.MonkeyPatch):

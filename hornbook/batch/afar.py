@@ -123,7 +123,7 @@ class _Told:
 
     def _problem(self, problem: Problem) -> Problem:
         place = problem.place and replace(problem.place, file=self.text(problem.place.file))
-        return Problem(self.text(problem.what), self.text(problem.hint), place)
+        return replace(problem, what=self.text(problem.what), hint=self.text(problem.hint), place=place)
 
 
 def _folders(task: Task) -> Iterator[Path]:

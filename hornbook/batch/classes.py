@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -16,7 +17,7 @@ from hornbook.batch.seating import Seat, seat_of
 from hornbook.built import Built
 from hornbook.compose import TIERS, VERSIONS, Composer, Kind, Tier, version_names
 from hornbook.document.nodes import Document
-from hornbook.errors import HornbookError, Place, Problem, RenderError
+from hornbook.errors import HornbookError, OutputError, Place, Problem, RenderError
 from hornbook.output import write_whole
 from hornbook.pipeline import Job, Write, composers_of, pack_in, run, templates_in, theme_of
 from hornbook.render import RenderOptions
@@ -236,7 +237,17 @@ class _Sheets:
             for pupil, name in zip(self.lesson.pupils, self.lesson.files, strict=True):
                 for format_ in self.formats:
                     copier = self.copier(pupil, format_)
-                    yield self.written(f"{self.kind}/{name}.{format_}", copier.copy(self.values(pupil)), copier.pages)
+                    with self.telling_no_name(pupil):
+                        yield self.written(f"{self.kind}/{name}.{format_}", copier.copy(self.values(pupil)), copier.pages)
+
+    @contextmanager
+    def telling_no_name(self, pupil: Pupil) -> Iterator[None]:
+        """Of a pupil's file that cannot be written, tell the folder and the row: its own name is the pupil's."""
+        try:
+            yield
+        except OutputError as error:
+            place, row = Place((self.lesson.folder / self.kind).as_posix()), f"the file of row {pupil.row} of the roster"
+            raise OutputError([Problem(f"{each.what} ({row})", each.hint, place) for each in error.problems]) from None
 
     def written(self, name: str, data: bytes, pages: int | None) -> Built:
         path = self.lesson.folder / name

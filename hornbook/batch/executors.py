@@ -91,9 +91,9 @@ def attempt(work: Callable[[_J], _R], job: _J) -> _R | HornbookError:
     except Exception as error:  # noqa: BLE001 - whatever it is, the other jobs go on and this one is told
         frame = traceback.extract_tb(error.__traceback__)[-1]
         what = f"a fault in Hornbook: {type(error).__name__}: {error}"
-        return WorkError(
-            Problem(what, "tell the developers, with the lesson if you may", Place(Path(frame.filename).name, frame.lineno or 0))
-        )
+        hint = "tell the developers, with the lesson if you may"
+        place = Place(Path(frame.filename).name, frame.lineno or 0)
+        return WorkError(Problem(what, hint, place, private=(f": {error}",)))
 
 
 def _together(

@@ -117,7 +117,7 @@ class _Reader:
             what = f'there is no class "{_short(name)}"; the roster holds {_listed(there)}'
             near = difflib.get_close_matches(name, there, n=1)
             hint = f'did you mean "{near[0]}"?' if near else "call the class in SCHOOL.yaml as the roster calls it"
-            raise RosterError(_problem(self.file, head, column, what, hint))
+            raise RosterError(_problem(self.file, head, column, what, hint, _listed(there), *(f'"{each}"' for each in near)))
         self.chosen_class = name
         return rows_of(name, found, column)
 
@@ -146,10 +146,11 @@ class _Reader:
             name, self.chosen_class or class_, seat, cast("Tier", tier or "core"), version, theme, size, language, row.number
         )
 
-    def fault(self, row: Row, column: int, what: str, hint: str) -> None:
+    def fault(self, row: Row, column: int, what: str, hint: str, *quoted: str) -> None:
+        """Take down a fault. What is `quoted` in it may be anything, a name too if cells are in the wrong column."""
         self.count += 1
         if len(self.faults) < MOST_TOLD:
-            self.faults.append(_problem(self.file, row, column, what, hint))
+            self.faults.append(_problem(self.file, row, column, what, hint, *quoted))
 
     def name(self, row: Row) -> str:
         before = self.count
@@ -210,7 +211,8 @@ class _Reader:
         found = next((word for word in known if word.casefold() == text.casefold()), None)
         if found is None:
             hint = _versions(known) if meaning == "version" else _choose(text, known)
-            self.fault(row, self.columns.other[meaning], f'there is no {meaning} "{_short(text)}"', hint)
+            quoted = _quoted(text)
+            self.fault(row, self.columns.other[meaning], f"there is no {meaning} {quoted}", hint, quoted)
         return found or ""
 
     def language(self, row: Row) -> str:
@@ -219,8 +221,8 @@ class _Reader:
             return text
         if self.known.languages:
             return self.word(row, "language", self.known.languages)
-        column = self.columns.other["language"]
-        self.fault(row, column, f'"{_short(text)}" is not a language tag', "write it like en-GB, de or zh-Hant")
+        column, quoted = self.columns.other["language"], _quoted(text)
+        self.fault(row, column, f"{quoted} is not a language tag", "write it like en-GB, de or zh-Hant", quoted)
         return ""
 
     def size(self, row: Row) -> int | None:
@@ -231,7 +233,8 @@ class _Reader:
         if found and SMALLEST <= int(found[1]) <= LARGEST:
             return int(found[1])
         hint = f"write a whole number of points from {SMALLEST:g} to {LARGEST:g}"
-        self.fault(row, self.columns.other["size"], f'there is no text of size "{_short(text)}"', hint)
+        quoted = _quoted(text)
+        self.fault(row, self.columns.other["size"], f"there is no text of size {quoted}", hint, quoted)
         return None
 
     def width(self, row: Row) -> None:
@@ -264,9 +267,9 @@ def _text(cell: str) -> str:
     return " ".join(cell.replace("\ufeff", "").split())
 
 
-def _problem(file: str, row: Row, column: int, what: str, hint: str) -> Problem:
+def _problem(file: str, row: Row, column: int, what: str, hint: str, *private: str) -> Problem:
     excerpt, spot = _excerpt(row.cells, column)
-    return Problem(f"cell {address(column)}{row.number}: {what}", hint, Place(file, row.number, spot, excerpt))
+    return Problem(f"cell {address(column)}{row.number}: {what}", hint, Place(file, row.number, spot, excerpt), private)
 
 
 def _excerpt(cells: Sequence[str], column: int) -> tuple[str, int]:
@@ -284,6 +287,10 @@ def _excerpt(cells: Sequence[str], column: int) -> tuple[str, int]:
 
 def _visible(cell: str) -> str:
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in _text(cell[: 4 * _LONGEST_SHOWN]))
+
+
+def _quoted(text: str) -> str:
+    return f'"{_short(text)}"'
 
 
 def _short(text: str) -> str:

@@ -1,8 +1,8 @@
 """Who gets which version, so that nobody can copy from the neighbour: a map coloured with as few colours as there are versions.
 
 Neighbours sit in the same row one seat apart, or at the same seat of adjacent rows. With four versions and more those who sit
-diagonally differ as well. So do those who share a seat, as at a table for six. Where no seat can be told from a roster, its order is
-the order in which pupils sit.
+diagonally differ as well. So do those who share a seat, as at a table for six. Where no seat can be told from a roster, its order
+is the order in which pupils sit.
 """
 
 from __future__ import annotations

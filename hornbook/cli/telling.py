@@ -38,8 +38,8 @@ def _echo(text: str, error: bool) -> None:
 class Telling:
     """Tells of a batch while it runs: a line for each class when it is done, then faults and a summary.
 
-    As JSON, and in the `log`, each event is a line; they name classes and lessons but no pupil: an event has no excerpt of a roster
-    in the log. As a context it opens and closes the log; raises OutputError if that cannot be written.
+    As JSON, and in the `log`, each event is a line. They name classes and lessons but no pupil: of a roster that is wrong JSON has
+    the row, and the log not a word. As a context it opens and closes the log; raises OutputError if that cannot be written.
     """
 
     def __init__(
@@ -123,13 +123,16 @@ class Telling:
 
     def _event(self, kind: str, facts: Mapping[str, object], problems: Sequence[Problem] = ()) -> None:
         event = {"event": kind, **facts}
-        errors = [error_data(problem) for problem in problems]
         if self.as_json:
-            self.say(json.dumps(event | ({"errors": errors} if errors else {}), ensure_ascii=False), False)
+            self.say(_line(event, problems), False)
         if self._log:
-            bare = [error | {"excerpt": None} for error in errors]
-            self._log.write(json.dumps(event | ({"errors": bare} if bare else {}), ensure_ascii=False) + "\n")
+            self._log.write(_line(event, [problem.public() for problem in problems]) + "\n")
             self._log.flush()
+
+
+def _line(event: Mapping[str, object], problems: Sequence[Problem]) -> str:
+    errors = {"errors": [error_data(problem) for problem in problems]} if problems else {}
+    return json.dumps({**event, **errors}, ensure_ascii=False)
 
 
 def _opened(log: Path) -> TextIO:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
@@ -127,6 +129,12 @@ def test_a_pupils_own_theme_and_size_hold_for_his_or_her_copy_alone():
     files = made(single_files=True)
     counts = {name: len(pages(files[f"worksheet/{name}.pdf"])) for name in ("Anna Müller", "Zoë Quartz", "Борис Опал", "Ивáн_Jade")}
     assert counts["Anna Müller"] == counts["Zoë Quartz"] < min(counts["Ивáн_Jade"], counts["Борис Опал"])
+
+
+def test_a_word_file_does_not_say_which_theme_it_is_in():
+    files = made("Name,Theme\nAnna,large-print\n", single_files=True, formats=("docx",))
+    with zipfile.ZipFile(BytesIO(files["worksheet/Anna.docx"])) as package:
+        assert not [name for name in package.namelist() if b"large-print" in package.read(name)]
 
 
 def test_there_is_a_key_for_each_tier_and_the_versions_in_use():

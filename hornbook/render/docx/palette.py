@@ -11,6 +11,9 @@ from hornbook.theme import Theme
 
 _SOLID = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 
+_NAME = "Hornbook"
+"""Not the theme's own: a pupil's file does not say "large-print"."""
+
 
 def palette_xml(theme: Theme) -> bytes:
     """The theme part, made from the colours and fonts of `theme`."""
@@ -21,13 +24,12 @@ def palette_xml(theme: Theme) -> bytes:
         f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
         f"<a:bgFillStyleLst>{_SOLID * 3}</a:bgFillStyleLst>"
     )
-    name = escape(theme.name)
     return part(
         "a:theme",
-        f'<a:themeElements><a:clrScheme name="{name}">{_colours(theme)}</a:clrScheme><a:fontScheme name="{name}">'
+        f'<a:themeElements><a:clrScheme name="{_NAME}">{_colours(theme)}</a:clrScheme><a:fontScheme name="{_NAME}">'
         f"<a:majorFont>{_font(fonts.heading)}</a:majorFont><a:minorFont>{_font(fonts.body)}</a:minorFont></a:fontScheme>"
-        f'<a:fmtScheme name="{name}">{styles}</a:fmtScheme></a:themeElements>',
-        f' name="{name}"',
+        f'<a:fmtScheme name="{_NAME}">{styles}</a:fmtScheme></a:themeElements>',
+        f' name="{_NAME}"',
     )
 
 
