@@ -29,8 +29,11 @@ _ANSWER = 5.0
 _AGAIN = 0.2
 """Seconds after which it is asked again whether it has a worker."""
 
-_NO_SCHEDULER = (OSError, TypeError, ValueError, LookupError)
-"""What is raised if nobody answers, or somebody who is no scheduler: a worker, or a server of another kind."""
+_NO_SCHEDULER = (OSError, TypeError, ValueError, LookupError, MemoryError)
+"""What is raised if nobody answers, or somebody who is no scheduler: a worker, or a server of another kind.
+
+MemoryError too: the first bytes of an answer are taken for its length, and those of HTTP come to some exabytes.
+"""
 
 _DESERTED = 15.0
 """Seconds for which it may be without any worker while there is work: one that has died is started anew in a few."""

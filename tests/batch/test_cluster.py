@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -371,6 +372,22 @@ def test_a_cluster_that_does_not_answer_is_told(work: Callable[[], Work], monkey
             hint = "hint: start its scheduler with `dask scheduler`, or mend the address after --cluster"
             what = f"the cluster at tcp://127.0.0.1:{port} does not answer"
             assert (told.exit_code, told.stdout, told.stderr) == (2, "", f"{what}\n  {hint}\n\n1 problem.\n")
+
+
+def test_a_server_of_another_kind_is_told(monkeypatch: pytest.MonkeyPatch):
+    """One that speaks first, as proxies do: its greeting passes for the length of an answer."""
+    monkeypatch.setattr(cluster, "_ANSWER", 2.0)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+
+        def greet() -> None:
+            connection, _ = other.accept()
+            with connection:
+                connection.sendall(b"HTTP/1.1 400 Bad Request\r\nServer: a proxy\r\n\r\n" + b" " * 2_000)
+
+        threading.Thread(target=greet, daemon=True).start()
+        address = f"tcp://127.0.0.1:{other.getsockname()[1]}"
+        with pytest.raises(CommandError, match=f"the cluster at {address} does not answer"):
+            list(run_jobs([2], square, Cluster(address)))
 
 
 def test_a_cluster_without_a_worker_is_told(monkeypatch: pytest.MonkeyPatch):
