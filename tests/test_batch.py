@@ -238,6 +238,12 @@ def test_events_and_log_name_no_pupil(run: Run, work: Path):
     assert not [name for name in (*names, "Topaz") if name in log]
 
 
+def test_events_have_what_is_to_be_warned_of(run: Run, work: Path):
+    Path("rosters/9a.csv").write_text("Name,Language\nAnna Quartz,de\nBo Opal,\n", encoding="utf-8")
+    lessons = [event for event in map(json.loads, batch(run, "--json").out.splitlines()) if event["event"] == "lesson"]
+    assert [event.get("warnings") for event in lessons] == [["the roster asks for another language than en-GB in row 2"], None]
+
+
 def test_what_the_log_says_of_a_roster_has_none_of_its_words(run: Run, work: Path):
     """Without quotes around "Topaz, Fay" her forename stands where the tier should be."""
     add("  - name: 9c\n    roster: rosters/9c.csv\n  - name: 9d\n    roster: rosters/all.csv\n")

@@ -18,6 +18,7 @@ from multiprocessing.process import BaseProcess
 from typing import ClassVar, ParamSpec, TypeVar
 
 from hornbook.batch.executors import AHEAD, Crew
+from hornbook.batch.stopping import ask
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -153,4 +154,5 @@ def _stoppable(work: Callable[[], _T]) -> _T:
 
 
 def _stop(_signal: int, _frame: object) -> None:
+    ask()
     raise _Stopped

@@ -12,6 +12,7 @@ from hornbook.batch.fingerprint import contents, digest, machinery, part_of
 from hornbook.batch.manifest import recall, remember
 from hornbook.batch.roster import Pupil, read_roster
 from hornbook.batch.seating import assign_versions
+from hornbook.batch.stopping import asked
 from hornbook.built import Built
 from hornbook.errors import CommandError, Problem
 from hornbook.output import RECORDS, Location, clear_away, write_whole
@@ -157,10 +158,13 @@ def recalled(task: Task) -> list[Built] | None:
 
 
 def do(task: Task) -> list[Built]:
-    """Build a task's files and write down that it was done, unless its pack or a template was changed meanwhile."""
+    """Build a task's files and write down that it was done, unless its pack or a template was changed meanwhile.
+
+    Nor is it written down if this process was asked to stop: a library may have caught what said so, and left something out.
+    """
     clear_away(task.folder)
     built = _run(task.job, write_whole)
-    if inputs_now(task) == task.inputs:
+    if inputs_now(task) == task.inputs and not asked():
         remember(task.record, task.inputs, task.folder, built)
     return built
 

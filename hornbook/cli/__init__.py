@@ -5,14 +5,22 @@ from __future__ import annotations
 import os
 import sys
 
+from hornbook.batch.stopping import listen, rest
+
+STOPPED = "Stopped. The same command does the rest."
+
 
 def main() -> None:
     """Run the command line. A command that has nothing to do is answered before the libraries of all others are read."""
+    listen()
     words = sys.argv[1:]
-    if words[:1] in (["build"], ["batch"]) and _answered(words):
-        return
-    from hornbook.cli.commands import app
-
+    try:
+        if words[:1] in (["build"], ["batch"]) and _answered(words):
+            return
+        from hornbook.cli.commands import app
+    except KeyboardInterrupt:
+        rest()
+        sys.exit(STOPPED)
     app(obj=words)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import typer
 
 from hornbook.batch.recent import Line
+from hornbook.batch.stopping import heeding
 from hornbook.errors import Problem
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _PATIENCE = 1.0
 
 def progress(outcomes: Iterable[_T], length: int, verb: str, *, quiet: bool) -> Iterator[_T]:
     """The outcomes as they come; a bar with rate and time left appears after a second of work, if somebody is looking."""
+    outcomes = heeding(outcomes)
     if quiet or not sys.stderr.isatty():
         yield from outcomes
         return

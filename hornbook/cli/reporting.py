@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 import typer
 
+from hornbook.batch.stopping import rest
+from hornbook.cli import STOPPED
 from hornbook.cli.console import as_text, complain, error_data
 from hornbook.errors import CommandError, HornbookError
 
@@ -22,3 +24,7 @@ def reporting(as_json: bool) -> Iterator[None]:
         else:
             complain(error.problems)
         raise typer.Exit(2 if isinstance(error, CommandError) else 1) from None
+    except KeyboardInterrupt:  # before there was anything to tell, or after all was told
+        rest()
+        typer.echo(STOPPED, err=True)
+        raise typer.Exit(1) from None

@@ -81,10 +81,10 @@ class Telling:
         of = self.work[index]
         self.found[index].append(done)
         facts = {"class": of.name, "lesson": done.task.name, "known": done.known, **asdict(tally([done]))}
-        self._event("lesson", facts, failures([done]))
-        if not isinstance(done.outcome, HornbookError):
-            for text in dict.fromkeys(text for file in done.outcome for text in file.warnings):
-                self._warnings.setdefault((done.task.title, text), []).append(of.name)
+        warnings = _warnings(done)
+        self._event("lesson", facts | ({"warnings": warnings} if warnings else {}), failures([done]))
+        for text in warnings:
+            self._warnings.setdefault((done.task.title, text), []).append(of.name)
         if len(self.found[index]) == len(of.tasks):
             self._class(index)
 
@@ -142,6 +142,12 @@ def _opened(log: Path) -> TextIO:
     except OSError as error:
         hint = "name another file after --log"
         raise OutputError(Problem(f"cannot write the log: {error.strerror}", hint, Place(log.as_posix()))) from None
+
+
+def _warnings(done: Done) -> list[str]:
+    """What is not as it should be in what was made, each once."""
+    made = [] if isinstance(done.outcome, HornbookError) else done.outcome
+    return list(dict.fromkeys(text for file in made for text in file.warnings))
 
 
 def _known(found: Sequence[Done]) -> bool:

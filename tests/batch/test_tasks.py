@@ -183,3 +183,12 @@ def test_temporary_files_of_killed_runs_are_cleared_away():
     built()
     assert not old.exists()
     assert young.exists()  # another run may be writing it
+
+
+def test_what_was_done_while_it_was_to_stop_does_not_count(monkeypatch: pytest.MonkeyPatch):
+    """The library that sets a page may have caught Ctrl-C, and passed over what it was at."""
+    with monkeypatch.context() as patch:
+        patch.setattr(tasks, "asked", lambda: True)
+        assert built() == [ONE, TWO]
+    assert built() == [ONE, TWO]
+    assert built() == []
