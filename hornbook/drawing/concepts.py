@@ -11,18 +11,20 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from math import cos, hypot, pi, sin
 
-from hornbook.document.drawings import Layout, Solution, Stroke
+from hornbook.document.drawings import Layout, Stroke
 from hornbook.document.inline import ComposedInline
 from hornbook.drawing.metrics import broken, width
 from hornbook.drawing.pieces import (
     INSET,
     LEADING,
     RADIUS,
+    Answered,
     DrawnShape,
     Word,
+    answered,
     boxed,
-    cut_to,
     explained,
+    fitting,
     high_enough,
     line,
     lines_of,
@@ -36,6 +38,9 @@ _NARROWEST = 24.0
 _BOX = (6.6, 8.4)
 _WORDS = (5.6, 4.4)
 """Ems: the room for words on an arrow, the better first."""
+
+_FRAMES = (2, 1)
+"""Lines to write on in the frame of words on an arrow, the better first."""
 
 _AIR = 0.6
 _HEIGHTS = (0.42, 0.5, 0.58, 0.68, 0.8, 0.95)
@@ -176,7 +181,7 @@ class _Words:
     """Words on an arrow, in lines."""
 
     area: _Area
-    lines: tuple[str, ...]
+    lines: Answered
 
 
 def _labels(areas: Mapping[str, _Area], ties: Sequence[Tie], page: _Area, *, beside: bool) -> list[_Words | None] | None:
@@ -199,12 +204,10 @@ def _words_on(arrow: tuple[Point, Point], word: Word, taken: Sequence[_Area], pa
     (x, y), (u, v) = arrow
     length = hypot(u - x, v - y) or 1.0
     across, down = (y - v) / length, (u - x) / length
-    for room in _WORDS:
-        lines = broken(word.text, room)
-        if word.hidden:
-            lines = cut_to(lines, room, LEADING)
-        wide = (room if word.hidden else max(map(width, lines))) + 0.4
-        high = LEADING * len(lines) + (0.5 if word.hidden else 0.1)
+    for room, most in product(_WORDS, _FRAMES if word.hidden else (1,)):
+        lines = fitting(word.text, room, LEADING * most) if word.hidden else Answered(broken(word.text, room))
+        wide = (room if word.hidden else max(map(width, lines.lines))) + 0.4
+        high = LEADING * most + 0.5 if word.hidden else lines.height + 0.1
         away = abs(across) * wide / 2 + abs(down) * high / 2 + 0.2
         for aside, share in product((0.0, away, -away) if beside else (0.0,), _ON_THE_ARROW):
             at = x + share * (u - x) + aside * across, y + share * (v - y) + aside * down
@@ -233,8 +236,10 @@ def _written(word: Word, label: _Words) -> Iterator[DrawnShape]:
     left, top, right, foot = area.x - area.wide / 2, area.y - area.high / 2, area.x + area.wide / 2, area.y + area.high / 2
     patch = (left, top, right, top, right, foot, left, foot)
     yield Stroke(patch, closed=True, weight="hair" if word.hidden else "none", fill="paper")
-    texts = tuple(said((area.x, area.y), area.wide, label.lines))
-    yield from (Solution(texts),) if word.hidden else texts
+    if word.hidden:
+        yield answered((area.x, area.y), area.wide - 0.4, label.lines)
+    else:
+        yield from said((area.x, area.y), area.wide, label.lines.lines)
 
 
 def _numbers(words: Mapping[str, Word], ties: Sequence[Tie], wide: float, high: float) -> Layout:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from hornbook.document.drawings import Layout, Solution, Stroke
+from hornbook.document.drawings import Layout, Stroke
 from hornbook.document.inline import ComposedInline, Strong, Text
 from hornbook.drawing.grids import Branch
 from hornbook.drawing.metrics import broken, width
@@ -16,9 +16,10 @@ from hornbook.drawing.pieces import (
     RADIUS,
     DrawnShape,
     Word,
+    answered,
     boxed,
-    cut_to,
     explained,
+    fitting,
     high_enough,
     line,
     lines_of,
@@ -117,11 +118,12 @@ def _bone(branch: Branch, x: float, frame: _Frame, *, below: bool) -> Iterator[D
 def _rib(entry: Word, x: float, y: float, frame: _Frame) -> Iterator[DrawnShape]:
     """Words above a line; hidden ones have the line to be written on."""
     yield line(x, y, x + frame.rib, y)
-    lines = broken(entry.text, frame.rib)
     if entry.hidden:
-        lines = cut_to(lines, frame.rib, frame.pitch - _RIB)
-    labels = tuple(said((x, y - 0.15 - LEADING * len(lines) / 2), frame.rib, lines, "start"))
-    yield from (Solution(labels),) if entry.hidden else labels
+        answer = fitting(entry.text, frame.rib, frame.pitch - _RIB)
+        yield answered((x, y - 0.15 - answer.height / 2), frame.rib, answer, "start")
+        return
+    lines = broken(entry.text, frame.rib)
+    yield from said((x, y - 0.15 - LEADING * len(lines) / 2), frame.rib, lines, "start")
 
 
 def _upright(effect: str, branches: Sequence[Branch], wide: float) -> Layout:

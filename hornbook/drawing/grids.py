@@ -6,9 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from hornbook.document.drawings import Layout, Oval, Solution
+from hornbook.document.drawings import Layout, Oval
 from hornbook.drawing.metrics import broken
-from hornbook.drawing.pieces import INSET, LEADING, DrawnShape, Word, box, boxed, cut_to, high_enough, said
+from hornbook.drawing.pieces import (
+    INSET,
+    LEADING,
+    Answered,
+    DrawnShape,
+    Word,
+    answered,
+    box,
+    boxed,
+    fitting,
+    high_enough,
+    said,
+)
 
 DIAMOND = (1, 2, 3, 2, 1)
 """How many boxes each row of a diamond of nine has."""
@@ -96,8 +108,7 @@ def _filled(branch: Branch, x: float, y: float, wide: float, high: float) -> Ite
     hidden = [word.text for word in branch.entries if word.hidden]
     if hidden:
         left = y + high - at
-        lines = tuple(line for text in hidden for line in broken(f"• {text}", room))
-        if len(lines) * LEADING > left:
-            lines = broken("; ".join(hidden), room)
-        lines = cut_to(lines, room, left)
-        yield Solution(tuple(said((x + INSET, at + LEADING * len(lines) / 2), room, lines, "start")))
+        answer = Answered(tuple(line for text in hidden for line in broken(f"• {text}", room)))
+        if answer.height > left:
+            answer = fitting("; ".join(hidden), room, left)
+        yield answered((x + INSET, at + answer.height / 2), room, answer, "start")

@@ -27,9 +27,14 @@ _ARC = 8
 """Steps in which a line turns round the end of a word."""
 
 
+_HIGHEST = 46.0
+"""Ems: a grid no higher than this leaves room for its clues on the page that it stands on, in the usual sizes of text."""
+
+
 def crossword_layouts(grid: Crossword, *, first_letters: bool) -> Markup:
-    """The empty grid with its numbers, and in the key its letters."""
-    cells = _CELLS if first_letters else (*_CELLS, _BLANK)
+    """The empty grid with its numbers, and in the key its letters; cells come closer in a grid that is high."""
+    *wide, least = _CELLS if first_letters else (*_CELLS, _BLANK)
+    cells = [*(cell for cell in wide if grid.height * cell <= _HIGHEST), least]
     return Markup("").join(markup(_crossword(grid, cell, first_letters=first_letters)) for cell in cells)
 
 

@@ -19,6 +19,8 @@ RADIUS = 0.95
 """Of a circle around a number, in ems."""
 
 _TO_WRITE_ON = 10.0
+_SHARES = (1.0, 0.85, 0.7, 0.6)
+"""The sizes of letters that are tried for an answer in the room that pupils have for it."""
 
 DrawnShape = Shape | Solution
 
@@ -44,6 +46,22 @@ def said(
     top = y - LEADING * (len(lines) - 1) / 2
     for index, line in enumerate(lines):
         yield Label(x, top + LEADING * index, room, anchor, (Strong((Text(line),)) if strong else Text(line),))
+
+
+def answered(at: tuple[float, float], room: float, answer: Answered, anchor: Anchor = "middle") -> Solution:
+    """The lines of an answer around the height of `at`, in letters as small as they have to be."""
+    if answer.share == 1.0:
+        return Solution(tuple(said(at, room, answer.lines, anchor)))
+    x, y = at
+    leading = LEADING * answer.share
+    top = y - leading * (len(answer.lines) - 1) / 2
+    return Solution(
+        tuple(
+            # A label that is narrower than its words sets them smaller.
+            Label(x, top + leading * index, answer.share * width(line), anchor, (Text(line),))
+            for index, line in enumerate(answer.lines)
+        )
+    )
 
 
 def box(x: float, y: float, wide: float, high: float) -> Stroke:
@@ -72,11 +90,32 @@ def high_enough(lines: int) -> float:
     return lines * LEADING + 2 * INSET
 
 
-def cut_to(lines: Sequence[str], room: float, high: float) -> tuple[str, ...]:
-    """The lines of an answer that `high` ems have room for; "…" ends them if there are more, for the mark scheme has them all."""
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer in lines, for letters of a `share` of their usual size."""
+
+    lines: tuple[str, ...]
+    share: float = 1.0
+
+    @property
+    def height(self) -> float:
+        """How high the lines are, in ems of the text."""
+        return LEADING * self.share * len(self.lines)
+
+
+def fitting(text: str, room: float, high: float) -> Answered:
+    """An answer in lines that fit into `room` and `high` ems: in smaller letters if need be, and where these do not help cut."""
+    for share in _SHARES:
+        answer = Answered(broken(text, room / share), share)
+        if answer.height <= high + 0.01:
+            return answer
+    share = _SHARES[-1]
+    return Answered(_cut(broken(text, room / share), room / share, high / share), share)
+
+
+def _cut(lines: Sequence[str], room: float, high: float) -> tuple[str, ...]:
+    """The lines that `high` ems have room for, and "…", for the mark scheme has them all."""
     most = max(1, int((high + 0.01) / LEADING))
-    if len(lines) <= most:
-        return tuple(lines)
     last = lines[most - 1]
     while width(f"{last} …") > room and last:
         last = last.rpartition(" ")[0] or last[:-1].rstrip("-")
@@ -87,12 +126,11 @@ def boxed(word: Word, at: tuple[float, float], size: tuple[float, float], *, str
     """A box from its upper left corner, with its words in it; of those that are hidden pupils get the box."""
     (x, y), (wide, high) = at, size
     room = wide - 2 * INSET
-    lines = broken(word.text, room)
     yield box(x, y, wide, high)
     if word.hidden:
-        yield Solution(tuple(said((x + wide / 2, y + high / 2), room, cut_to(lines, room, high - INSET))))
+        yield answered((x + wide / 2, y + high / 2), room, fitting(word.text, room, high - INSET))
     else:
-        yield from said((x + wide / 2, y + high / 2), room, lines, strong=strong)
+        yield from said((x + wide / 2, y + high / 2), room, broken(word.text, room), strong=strong)
 
 
 def lines_of(word: Word, room: float, hidden: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hornbook.document.drawings import Layout, Solution
+from hornbook.document.drawings import Layout
 from hornbook.document.inline import ComposedInline, Text
 from hornbook.drawing.metrics import broken, width
 from hornbook.drawing.pieces import (
@@ -14,9 +14,10 @@ from hornbook.drawing.pieces import (
     RADIUS,
     DrawnShape,
     Word,
+    answered,
     boxed,
-    cut_to,
     explained,
+    fitting,
     high_enough,
     line,
     lines_of,
@@ -101,11 +102,12 @@ def _spoke(
 
 def _on_a_line(word: Word, x: float, level: float, room: float) -> Iterator[DrawnShape]:
     """Words above a line; hidden ones have the line to be written on."""
-    lines = broken(word.text, room)
     if word.hidden:
-        lines = cut_to(lines, room, _ON_A_LINE * LEADING)
-    labels = tuple(said((x, level - 0.15 - LEADING * len(lines) / 2), room, lines))
-    yield from (Solution(labels),) if word.hidden else labels
+        answer = fitting(word.text, room, _ON_A_LINE * LEADING)
+        yield answered((x, level - 0.15 - answer.height / 2), room, answer)
+        return
+    lines = broken(word.text, room)
+    yield from said((x, level - 0.15 - LEADING * len(lines) / 2), room, lines)
 
 
 def _below(centre: str, spokes: Sequence[Spoke], wide: float) -> Layout:
@@ -130,13 +132,12 @@ def _below(centre: str, spokes: Sequence[Spoke], wide: float) -> Layout:
 
 def _beside(word: Word, x: float, y: float, room: float) -> Iterator[DrawnShape]:
     """Words that begin at x; hidden ones have a line to be written on."""
-    lines = broken(word.text, room)
     if word.hidden:
         y -= _LIFTED
         yield line(x, y + LEADING / 2, x + min(room, 10.0), y + LEADING / 2)
-        yield Solution(tuple(said((x, y - 0.1), room, cut_to(lines, room, LEADING), "start")))
+        yield answered((x, y - 0.1), room, fitting(word.text, room, LEADING), "start")
     else:
-        yield from said((x, y), room, lines, "start")
+        yield from said((x, y), room, broken(word.text, room), "start")
 
 
 def _numbers(centre: str, spokes: Sequence[Spoke], wide: float) -> Layout:

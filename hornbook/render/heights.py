@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import ceil
 
+from hornbook.document.drawings import Drawing
 from hornbook.document.inline import Paragraph
 from hornbook.document.nodes import AnswerSpace, ComposedBlock, Group, List, ModelAnswer, Panel, Question, Row, Table
 from hornbook.document.text import block_text, inline_text
 from hornbook.fonts import advance
+from hornbook.render.vectors import placed
 from hornbook.theme import Theme
 
 _WIDER = 1.1
@@ -62,8 +64,15 @@ class Heights:
                 return 2 * self._theme.size + self.of(children, measure)
             case Group(children) | ModelAnswer(children):
                 return self.of(children, measure)
+            case Drawing():
+                return self._drawing(block, measure)
             case _:
                 return sum(self._text(text, measure) for text in block_text(block))
+
+    def _drawing(self, drawing: Drawing, measure: float) -> float:
+        shown = placed(drawing, self._theme, measure)
+        stretches = sum(stretch.height for stretch in shown.stretches)
+        return stretches + self.of(shown.layout.legend, measure) + self._text(inline_text(drawing.content), measure)
 
     def _text(self, text: str, measure: float) -> float:
         lines = ceil(self._letter * len(text) / max(measure, self._narrowest)) or 1

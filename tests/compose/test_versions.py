@@ -25,7 +25,7 @@ from hornbook.compose.arrange import arrange
 from hornbook.compose.sheets import Sheet
 from hornbook.document.drawings import Drawing
 from hornbook.document.inline import Paragraph, Strong, Text
-from hornbook.document.nodes import Cell, ComposedBlock, Document, Extract, List, Question, Row, Table
+from hornbook.document.nodes import Cell, ComposedBlock, Document, Extract, Group, List, Question, Row, Table
 from hornbook.document.passes import finish
 from hornbook.document.text import block_text, document_text, inline_text
 from hornbook.pack.load import load_pack
@@ -182,6 +182,8 @@ def _unlettered(block: ComposedBlock) -> Iterator[str]:
     match block:
         case List(items=items):
             yield from (text for item in items for child in item.children for text in block_text(child))
+        case Group(children):
+            yield from (text for child in children for text in _unlettered(child))
         case Drawing():
             return
         case _:

@@ -269,3 +269,18 @@ def test_points_are_read_in_their_order():
 
 def test_marks_are_those_of_the_questions():
     assert ChartReading.model_validate(example("chart_reading")).part_marks() == (1, 3)
+
+
+def test_words_under_a_line_stand_in_two_rows_where_one_has_no_room():
+    two = Series("NSDAP", VOTES), Series("Social Democrats", (29.8, 24.5, 21.6, 20.4))
+    for layout in layouts(chart("line", *two))[:3]:
+        assert " ".join(box.text for box in boxes(layout)).count("1932") == 2
+        assert {"September", "November"} <= {word for box in boxes(layout) for word in box.text.split()}
+
+
+def test_of_years_under_a_line_every_second_is_left_out_where_there_is_no_room():
+    years = tuple(str(year) for year in range(1921, 1931))
+    layout = layouts(Chart("line", "Tons", "Year", years, (Series("", tuple(map(float, range(10)))),)))[1]
+    told = {box.text: box.top for box in boxes(layout) if box.text in years}
+    assert list(told) == list(years[::2])
+    assert len(set(told.values())) == 1

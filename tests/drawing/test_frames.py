@@ -28,6 +28,8 @@ WORD = st.builds(Word, WORDS, st.booleans())
 BRANCHES = st.lists(st.builds(Branch, WORDS, st.lists(WORD, min_size=1, max_size=3).map(tuple)), min_size=2, max_size=6)
 SPOKES = st.lists(st.builds(Spoke, WORD, st.none() | WORD), min_size=2, max_size=8)
 ROOM = st.sampled_from(ROOMS)
+SMALLEST = 0.6
+"""The share of their size that the letters of an answer have at least."""
 
 
 @st.composite
@@ -53,20 +55,21 @@ def corners(shape: DrawnShape) -> Iterator[tuple[float, float]]:
             yield from ((x - rx, y - ry), (x + rx, y + ry))
         case Pasted(_, x, y, wide, high):
             yield from ((x, y), (x + wide, y + high))
-        case Label(x, y, _, anchor, content):
-            length = width(inline_text(content))
+        case Label(x, y, room, anchor, content):
+            length = min(room, width(inline_text(content)))
             left = x - {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * length
             yield from ((left, y - 0.4), (left + length, y + 0.4))
 
 
 def assert_sound(layout: Layout) -> None:
-    """Everything lies within the layout, and no label needs more room than it has."""
+    """Everything lies within the layout, and no label needs more room than it has, but for answers, which may be set smaller."""
+    answers = [label for shape in layout.shapes if isinstance(shape, Solution) for label in shape.shapes]
     for shape in shapes(layout):
         for x, y in corners(shape):
             assert -0.11 <= x <= layout.width + 0.11
             assert -0.11 <= y <= layout.height + 0.11
         if isinstance(shape, Label):
-            assert width(inline_text(shape.content)) <= shape.width + 0.01
+            assert (SMALLEST if shape in answers else 1.0) * width(inline_text(shape.content)) <= shape.width + 0.01
 
 
 def seen(layout: Layout) -> tuple[object, ...]:
@@ -211,6 +214,32 @@ def test_a_picture_with_numbers(spots: list[tuple[float, float]], shape: float, 
     circles = [drawn for drawn in layout.shapes if isinstance(drawn, Oval) and drawn.rx == RADIUS]
     for one, other in combinations(circles, 2):
         assert (one.x - other.x) ** 2 + (one.y - other.y) ** 2 > (1.7 * RADIUS) ** 2
+
+
+def answers_of(layout: Layout) -> list[tuple[str, float]]:
+    """The lines of the answers, and the share of its room that each needs."""
+    labels = [label for shape in layout.shapes if isinstance(shape, Solution) for label in shape.shapes if isinstance(label, Label)]
+    return [(inline_text(label.content), width(inline_text(label.content)) / label.width) for label in labels]
+
+
+def test_an_answer_that_is_long_for_its_room_is_set_smaller_rather_than_cut():
+    link = Word("gave them a rival in common", hidden=True)
+    told = answers_of(web("Rapallo", [Spoke(Word("Neither had accepted Poland."), link)] * 2, *ROOMS[0]))
+    assert " ".join(text for text, _ in told) == "gave them a rival in common gave them a rival in common"
+    assert all(1.0 < needed <= 1 / SMALLEST + 0.01 for _, needed in told)
+
+
+def test_only_an_answer_that_small_letters_do_not_help_is_cut():
+    link = Word("a very long answer that nobody could ever write above so short a line as this one is", hidden=True)
+    told = answers_of(web("Rapallo", [Spoke(Word("Neither had accepted Poland."), link)] * 2, *ROOMS[0]))
+    assert told[-1][0].endswith("…")
+
+
+def test_the_frame_for_words_on_an_arrow_has_two_lines_where_there_is_room():
+    words = {name: Word(name) for name in ("Versailles", "Isolation", "Rapallo")}
+    ties = [Tie("Versailles", "Isolation", Word("caused", hidden=True)), Tie("Isolation", "Rapallo"), Tie("Rapallo", "Versailles")]
+    frames = [shape for shape in concept_map(words, ties, *ROOMS[0]).shapes if isinstance(shape, Stroke) and shape.weight == "hair"]
+    assert [round(frame.points[5] - frame.points[1], 2) for frame in frames] == [round(2 * LEADING + 0.5, 2)]
 
 
 def test_lines_of_a_label_stand_apart():

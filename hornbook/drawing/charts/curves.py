@@ -18,6 +18,9 @@ _AT_ENDS = 0.28
 
 _MARK = 0.3
 
+_MOST_ROWS = 2
+"""Rows in which the labels under a plot may stand by turns."""
+
 Point = tuple[float, float]
 
 
@@ -97,20 +100,31 @@ def _before(chart: Chart) -> float:
 
 
 def _labels(labels: Sequence[str], xs: Sequence[float], slot: float, wide: float, bottom: float) -> Iterator[Shape]:
-    """The labels under their points: all, or every second, third … if there is not the room, and none that would touch another."""
+    """The labels under their points: side by side, else by turns in a few rows, else every second, third …; none touches."""
     longest = max(width(word) for label in labels for word in label.split()) + GAP
     every = next((count for count in range(1, len(labels) + 1) if count * slot >= longest), len(labels))
-    free = 0.0
-    for index, (label, x) in enumerate(zip(labels, xs, strict=True)):
-        yield Stroke((x, bottom, x, bottom + 0.3))
-        lines = broken(label, max(longest, every * slot) - GAP / 2)
-        half = max(map(width, lines)) / 2
+    lines = [broken(label, max(longest, every * slot) - GAP / 2) for label in labels]
+    tops = _rows(labels, lines, every, bottom + 0.4)
+    free = [0.0] * len(tops)
+    for index, (words, x) in enumerate(zip(lines, xs, strict=True)):
+        row = index % every
+        half = max(map(width, words)) / 2
         middle = min(max(x, half), wide - half)
-        if index % every or middle - half < free:
+        shown = row < len(tops) and middle - half >= free[row]
+        yield Stroke((x, bottom, x, tops[row] - 0.1 if shown else bottom + 0.3))
+        if not shown:
             continue
-        free = middle + half + GAP / 2
-        for row, line in enumerate(lines):
-            yield Label(middle, bottom + 0.4 + LINE * (row + 0.5), 2 * half + 0.01, "middle", (Text(line),))
+        free[row] = middle + half + GAP / 2
+        for at, line in enumerate(words):
+            yield Label(middle, tops[row] + LINE * (at + 0.5), 2 * half + 0.01, "middle", (Text(line),))
+
+
+def _rows(labels: Sequence[str], lines: Sequence[tuple[str, ...]], every: int, top: float) -> list[float]:
+    """Where rows of labels begin: one for numbers, of which readers know those between; for words as many as show all, if few."""
+    if every > _MOST_ROWS or all(label.isdecimal() for label in labels):
+        return [top]
+    high = [LINE * max(map(len, lines[row::every])) for row in range(every)]
+    return [top + sum(high[:row]) for row in range(every)]
 
 
 def _curve(index: int, points: Sequence[Point], *, joined: bool) -> Iterator[Shape]:

@@ -126,11 +126,15 @@ class Blocks:
             case Panel():
                 return [set_panel(block, frame, self)]
             case Group(children):
-                return self.sequence(children, frame._replace(chained=True))
+                return self.sequence(children, frame._replace(chained=frame.chained or self._fits(children, frame)))
             case Answer() | Unbroken():
                 name = type(block).__name__.lower()
                 raise RenderError(Problem(f"an unresolved <{name}> reached the Word file", "resolve the edition before rendering"))
         assert_never(block)
+
+    def _fits(self, blocks: Sequence[ComposedBlock], frame: Frame) -> bool:
+        """Whether a page can hold these blocks."""
+        return self.heights.of(blocks, frame.width / 20) <= self.tallest / _WHOLE
 
     # ------------------------------------------------------------------------------------------------------ paragraphs
 

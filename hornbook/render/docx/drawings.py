@@ -18,6 +18,9 @@ from hornbook.render.docx.pixels import TO_THE_POINT, Inset, address, png
 from hornbook.render.vectors import ENDS, MIDDLE, Outline, Placed, marks
 from hornbook.theme import Theme
 
+_AIR = 0.5
+"""Points around lines that run along an edge: LibreOffice rounds the size of a picture, and cut them off."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -48,7 +51,7 @@ def _overhang(shown: Placed, theme: Theme) -> float:
             for _, points in outline.steps:
                 for lengths, end in ((points[::2], shown.width), (points[1::2], shown.height)):
                     over = max([over, *(outline.width / 2 + max(-at, at - end) for at in lengths)])
-    return over
+    return over + _AIR if over else 0.0
 
 
 def _insets(shown: Placed, images: Mapping[str, Raster]) -> Iterator[Inset]:

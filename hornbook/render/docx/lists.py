@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from hornbook.document.inline import Paragraph
-from hornbook.document.nodes import List, Question
+from hornbook.document.nodes import ComposedBlock, Item, List, ModelAnswer, Question
 from hornbook.document.text import marks_text
 from hornbook.render.docx.flow import Frame, Para, Piece
 from hornbook.render.docx.numbering import DEEPEST
 from hornbook.render.docx.ooxml import Tab, run, text_run, twips
 from hornbook.render.docx.setting import Setter
 from hornbook.render.keeping import FEW, leading
+
+_BETWEEN = 0.3
+"""The space in ems between two items; beneath the last stands that of a paragraph."""
 
 
 def set_question(node: Question, frame: Frame, setter: Setter) -> list[Piece]:
@@ -62,19 +65,37 @@ def set_list(node: List, frame: Frame, setter: Setter) -> list[Piece]:
     if frame.listed > DEEPEST:
         setter.warnings.append(f"Word counts lists {DEEPEST + 1} deep; a deeper one is set at that depth")
     instance = setter.numbers.items(node.numbering, level)
-    hanging = twips(setter.theme.hanging)
-    inner = frame.inset(hanging)._replace(listed=frame.listed + 1)
+    inner = frame.inset(twips(setter.theme.hanging))._replace(listed=frame.listed + 1)
     frames = {tied: inner._replace(tied=tied) for tied in (False, True)}
+    within, beneath = twips(_BETWEEN * setter.theme.size), twips(setter.theme.paragraph("body").space_after)
     pieces: list[Piece] = []
     for index, item in enumerate(node.items):
-        tied = frame.tied if index == len(node.items) - 1 else frame.chained
-        match item.children:
-            case [Paragraph() as first, *rest]:
-                pass
-            case _:
-                first, rest = Paragraph(), list(item.children)
-        held = setter.paragraph(first, frames[tied if not rest else frame.chained])
-        style = "ListItem" if held.look.style == "BodyText" else held.look.style
-        look = held.look._replace(style=style, number=(instance, level), indent=inner.indent, hanging=min(hanging, inner.indent))
-        pieces += [held._replace(look=look), *setter.sequence(rest, frames[tied])]
+        last = index == len(node.items) - 1
+        tied = frame.tied if last else frame.chained
+        found = _item(item, (instance, level), frames[tied], frames[frame.chained], setter)
+        if isinstance(end := found[-1], Para):
+            below = beneath if last else within
+            found[-1] = end._replace(look=end.look._replace(after=below), after=below)
+        pieces += found
     return pieces
+
+
+def _item(item: Item, number: tuple[int, int], frame: Frame, inside: Frame, setter: Setter) -> list[Piece]:
+    """An item, with its number before its first words; `inside` is the frame of what is not the last of it."""
+    first, rest, answer = _first(item)
+    held = setter.paragraph(first, (inside if rest else frame)._replace(answer=frame.answer or answer))
+    style = "ListItem" if held.look.style == "BodyText" else held.look.style
+    hanging = min(twips(setter.theme.hanging), frame.indent)
+    look = held.look._replace(style=style, number=number, indent=frame.indent, hanging=hanging)
+    return [held._replace(look=look), *setter.sequence(rest, frame)]
+
+
+def _first(item: Item) -> tuple[Paragraph, list[ComposedBlock], bool]:
+    """What stands beside the number of an item, what follows, and whether the first of it is an answer."""
+    match item.children:
+        case [Paragraph() as first, *rest]:
+            return first, rest, False
+        case [ModelAnswer((Paragraph() as first, *more)), *rest]:
+            return first, [*([ModelAnswer(tuple(more))] if more else []), *rest], True
+        case _:
+            return Paragraph(), list(item.children), False

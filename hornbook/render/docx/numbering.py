@@ -62,7 +62,7 @@ class Numbers:
         """The numbering part."""
         abstracts = [self._abstract(_QUESTIONS, [self._level(level, *form) for level, form in enumerate(_QUESTION_LEVELS)])]
         for number, form, text in _LISTS.values():
-            levels = [self._level(level, form, text.format(level + 1), bold=False) for level in range(DEEPEST + 1)]
+            levels = [self._level(level, form, text.format(level + 1), bold=form == "upperLetter") for level in range(DEEPEST + 1)]
             abstracts.append(self._abstract(number, levels))
         instances = (
             f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>'

@@ -107,7 +107,11 @@ def one(block: ComposedBlock) -> Iterator[Block]:
             yield Par(merged(runs(content)), level=level)
         case List(numbering, items):
             for index, item in enumerate(items):
-                yield from labelled(item_label(numbering, index), item.children)
+                match item.children:
+                    case (ModelAnswer((Paragraph(), *_) as answer), *rest):  # the answer stands beside its number
+                        yield from labelled(item_label(numbering, index), (*answer, *rest))
+                    case children:
+                        yield from labelled(item_label(numbering, index), children)
         case Question(marks, label, children):
             yield from labelled(label, children, "" if marks is None else f"\t{marks_text(marks)}")
         case Table():
