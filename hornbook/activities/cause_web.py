@@ -17,7 +17,7 @@ from pydantic import Field, model_validator
 
 from hornbook.activities.base import Activity, Cite, Model, check_distinct
 from hornbook.activities.hidden import HiddenText, word_of
-from hornbook.drawing import ROOMS, markup
+from hornbook.drawing import FULL, ROOMS, markup
 from hornbook.drawing.webs import Spoke, web
 from hornbook.prose import GapText, Prose
 
@@ -57,7 +57,7 @@ class CauseWeb(Activity):
     def view(self, _random: Random) -> Mapping[str, object]:
         """The drawing, and what is to be written into it."""
         spokes = [Spoke(word_of(cause.cause), word_of(cause.link) if cause.link else None) for cause in self.causes]
-        return {"answers": self._answers(), "layouts": markup(*(web(self.centre.plain, spokes, *room) for room in ROOMS))}
+        return {"answers": self._answers(), "layouts": markup(*(web(self.centre.plain, spokes, *room) for room in (FULL, *ROOMS)))}
 
     @model_validator(mode="after")
     def _sound(self) -> Self:

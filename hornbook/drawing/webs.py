@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hornbook.document.drawings import Layout
 from hornbook.document.inline import ComposedInline, Text
-from hornbook.drawing.metrics import broken, width
+from hornbook.drawing.metrics import FULL, broken, width
 from hornbook.drawing.pieces import (
     INSET,
     LEADING,
@@ -28,8 +28,8 @@ from hornbook.drawing.pieces import (
 _TWO_SIDES = 30.0
 """Ems: in a narrower room the causes of a web stand one below the other."""
 
-_WORDS = 5.6
-"""The most room in ems for words on a line between two boxes."""
+_WORDS = (5.6, 7.4)
+"""The most room in ems for words on a line between two boxes, and where the web has the whole width."""
 
 _LIFTED = 0.4
 """How far a line to write a link on stands above the words it would carry, lest it and the box beneath be read as one border."""
@@ -54,14 +54,15 @@ def web(centre: str, spokes: Sequence[Spoke], wide: float, tallest: float) -> La
     return drawn if drawn.height <= tallest else _numbers(centre, spokes, wide)
 
 
-def _words_room(spokes: Sequence[Spoke]) -> float:
+def _words_room(spokes: Sequence[Spoke], wide: float) -> float:
     """What the words on the lines need at most; those that are hidden are as wide as can be."""
     links = [spoke.link for spoke in spokes if spoke.link]
-    return max((_WORDS if link.hidden else min(_WORDS, width(link.text) + 0.6) for link in links), default=0.6)
+    most = _WORDS[wide >= FULL[0]]
+    return max((most if link.hidden else min(most, width(link.text) + 0.6) for link in links), default=0.6)
 
 
 def _sides(centre: str, spokes: Sequence[Spoke], wide: float) -> Layout:
-    words, middle = _words_room(spokes), wide * 0.17
+    words, middle = _words_room(spokes, wide), wide * 0.17
     room = (wide - middle) / 2 - words - _FAN
     half = (len(spokes) + 1) // 2
     sides = (spokes[:half], spokes[half:])

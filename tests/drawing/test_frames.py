@@ -82,7 +82,7 @@ def hidden_otherwise(words: Iterable[Word]) -> list[Word]:
     return [replace(word, text="quite another answer than before, and a longer one") if word.hidden else word for word in words]
 
 
-@given(SPOKES, WORDS, ROOM)
+@given(SPOKES, WORDS, st.sampled_from((FULL, *ROOMS)))
 @tries(60)
 def test_a_web(spokes: list[Spoke], centre: str, room: tuple[float, float]):
     layout = web(centre, spokes, *room)
