@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from hornbook.compose import Composer, composers
-from hornbook.document.nodes import AnswerSpace, Document, Extract, Question
+from hornbook.document.nodes import AnswerSpace, Document, Extract, Group, List, Question, Table
 from hornbook.document.text import document_text
 from hornbook.errors import HornbookError, PackError
 from hornbook.lint import lint
@@ -171,6 +171,17 @@ def test_the_key_holds_every_answer_and_how_it_is_marked(profile: str, sample: S
             assert f"{cap.when}: no more than {cap.most}." in text
     if any(rule.levels or rule.criteria for rule in rules.questions):
         assert "(Source A, lines 1–2: ‘number 1’)" in text
+
+
+def test_levels_stay_with_the_caps_that_limit_them(profile: str, sample: Sample):
+    """Half a table of levels at the foot of a page, and its caps over the leaf, cannot be marked with."""
+    [schemes] = [section for section in sample.document("answer-key").sections if section.title == "Mark schemes"]
+    assert not [block for block in schemes.children if isinstance(block, Table) and block.label == "Levels of response"]
+    groups = [block for block in schemes.children if isinstance(block, Group)]
+    assert len(groups) == len([rule for rule in load_profile(profile, templates_in(None)).questions if rule.levels])
+    for group in groups:
+        assert isinstance(group.children[0], Table)
+        assert isinstance(group.children[-1], List)  # the caps: every answer of the sample has one
 
 
 # ------------------------------------------------------------------------------------------------------------ one tradition
