@@ -90,11 +90,15 @@ _PARTS: tuple[Meaning, ...] = ("name", "surname", "forename", "middle")
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which columns, counted from 0, hold what. A name of several columns is joined in the order in which they stand."""
+    """Which columns, counted from 0, hold what. A name of several columns is joined in the order in which they stand.
+
+    `gap` is the column after that of the name, if it has no heading: that of the name may have been meant for both.
+    """
 
     name: tuple[int, ...]
     other: Mapping[Meaning, int]
     width: int
+    gap: int | None = None
 
     def __contains__(self, meaning: Meaning) -> bool:
         return meaning in self.other
@@ -128,7 +132,14 @@ def columns(headings: Sequence[str]) -> Columns:
         raise HeadingError(faults)
     used = [index for index, heading in enumerate(headings) if heading.strip()]
     rest = {meaning: index for meaning, index in found.items() if meaning not in ("full", *_PARTS)}
-    return Columns(name, rest, used[-1] + 1)
+    gap = name[-1] + 1
+    return Columns(name, rest, used[-1] + 1, gap if gap not in used and gap < used[-1] else None)
+
+
+def are_headings(cells: Sequence[str]) -> bool:
+    """Whether a row is one of headings beyond doubt: it has one for names, and another."""
+    found = {meaning for meaning in (_MEANINGS.get(folded(cell)) for cell in cells) if meaning}
+    return len(found) > 1 and bool(found & {"full", "name", "surname", "forename"})
 
 
 def _name(found: Mapping[Meaning, int]) -> tuple[int, ...]:

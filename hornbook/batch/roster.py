@@ -5,15 +5,16 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import cast
 
 from hornbook.activities.tiers import TIERS, Tier
-from hornbook.batch.headings import Columns, HeadingError, Meaning, address, columns
+from hornbook.batch.headings import Columns, HeadingError, Meaning, address, are_headings, columns
 from hornbook.batch.selection import cell, classes_in, key, rows_of
-from hornbook.batch.table import Row, read_rows
+from hornbook.batch.table import MOST_TITLES, Row, read_rows
 from hornbook.compose import MOST_VERSIONS, VERSIONS
 from hornbook.errors import Place, Problem, RosterError, did_you_mean
 from hornbook.prose import FORBIDDEN
@@ -30,8 +31,9 @@ _LONGEST_SHOWN = 40
 _MOST_LISTED = 20
 _BETWEEN = " | "
 _FORMULA = tuple("=+-@＝＋－＠")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d(T.*)?")
-_SIZE = re.compile(r"(\d{1,3})\s*(pt|p|points?|punkt|п|пт)?\.?", re.IGNORECASE)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d([T ].*)?|\d{1,2}([./])\d{1,2}\2\d{4}")
+_TIME = re.compile(r"\d\d:\d\d:\d\d(\.\d+)?")
+_SIZE = re.compile(r"(\d{1,3})([.,]0+)?\s*(pt|p|points?|punkt|п|пт)?\.?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,7 @@ def read_roster(
     named and the roster holds several, it is that one's pupils alone, and the class is written as it is here. Raises RosterError
     with every fault of every row, up to `MOST_TOLD`.
     """
-    rows = read_rows(path)
-    head = next(rows, None)
+    head, rows = _headed(read_rows(path))
     if head is None:
         raise RosterError(Problem("the roster is empty", "the first row holds the headings", Place(path.as_posix())))
     reader = _Reader(path.as_posix(), _columns(path, head), _Known(tuple(themes), versions, tuple(languages)))
@@ -77,6 +78,26 @@ def read_roster(
     if not pupils:
         raise RosterError(Problem("the roster names no pupil", "write one below the headings", Place(path.as_posix())))
     return pupils
+
+
+def _headed(rows: Iterator[Row]) -> tuple[Row | None, Iterator[Row]]:
+    """The row of the headings, and those below it. Titles may stand above, or headings of headings: they have fewer cells."""
+    first: list[Row] = []
+    try:
+        first.extend(islice(rows, MOST_TITLES))
+    except RosterError as error:  # told once the rows before it have been looked at
+        rows = map(_fail, [error])
+    head = most = 0
+    for number, row in enumerate(first):
+        filled = sum(map(row.filled, range(len(row.cells))))
+        if filled > most and are_headings([_text(cell) for cell in row.cells]):
+            head = number
+        most = max(most, filled)
+    return (first[head] if first else next(rows, None)), chain(first[head + 1 :], rows)
+
+
+def _fail(error: RosterError) -> Row:
+    raise error
 
 
 def _columns(path: Path, head: Row) -> Columns:
@@ -163,6 +184,10 @@ class _Reader:
             self.fault(row, first, "no name", "write the name, or delete the row")
         elif not any(char.isalnum() for char in name):
             self.fault(row, first, "a name without a letter", "write the name, or delete the row")
+        elif _DATE.fullmatch(name) or _TIME.fullmatch(name):
+            self.fault(
+                row, first, "a date or a time where a name should be", "write the name, or call another column that of the names"
+            )
         elif len(name) > LONGEST_NAME:
             what = f"a name of {len(name)} characters; the most is {LONGEST_NAME}"
             self.fault(row, first, what, "shorten it; is a quotation mark missing?")
@@ -170,7 +195,7 @@ class _Reader:
 
     def part(self, row: Row, column: int) -> str:
         """A name, or a part of it. No name begins like a formula, and a spreadsheet may run what does."""
-        text = self.cell(row, column, "name")
+        text = self.cell(row, column, "name") if row.filled(column) else ""
         if not text.startswith(_FORMULA) or not any(char.isalnum() for char in text):
             return text
         self.fault(row, column, "a formula where a name should be", "write the name itself")
@@ -198,8 +223,8 @@ class _Reader:
         if text.startswith(_FORMULA[0]):
             self.fault(row, column, f"a formula where a {meaning} should be", f"write the {meaning} itself")
             return ""
-        if meaning == "seat" and _DATE.fullmatch(text):
-            what = "a date where a seat should be: spreadsheets make a date of 3-4"
+        if meaning == "seat" and (made := _made_of_seats(text)):
+            what = f"a {made[0]} where a seat should be: spreadsheets make a {made[0]} of {made[1]}"
             self.fault(row, column, what, "write it as A3 or row 3 seat 4, or make the column one of text")
         return unicodedata.normalize("NFC", text)
 
@@ -238,12 +263,23 @@ class _Reader:
         return None
 
     def width(self, row: Row) -> None:
-        """A comma that is not in quotes moves all cells behind it into the next column."""
+        """A comma that is not in quotes moves all cells behind it into the next column; a heading may stand over two of them."""
+        gap = self.columns.gap
+        if gap is not None and row.filled(gap):
+            hint = "give the column a heading; if one stands over surname and forename, give each its own"
+            self.fault(row, gap, "a cell beside the name, in a column without a heading", hint)
         for column in range(self.columns.width, len(row.cells)):
-            if row.cells[column].strip():
+            if row.filled(column):
                 what = "a cell to the right of the last heading"
                 self.fault(row, column, what, "put cells with a comma or semicolon in quotes, or give the column a heading")
                 return
+
+
+def _made_of_seats(text: str) -> tuple[str, str] | None:
+    """What a spreadsheet has made of a seat, and how the seat was typed."""
+    if _DATE.fullmatch(text):
+        return "date", "3-4"
+    return ("time", "3:4") if _TIME.fullmatch(text) else None
 
 
 def _choose(text: str, known: Sequence[str]) -> str:

@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hornbook.batch import workbook
+from hornbook.batch.headings import are_headings
+from hornbook.batch.workbook import FromAbove
 from hornbook.errors import Place, Problem, RosterError
 
 MOST_BYTES = 50_000_000
 MOST_ROWS = 200_000
 MOST_COLUMNS = 500
+MOST_TITLES = 10
+"""Rows in which the headings are looked for."""
 
 _MOST_LINES = 1 << 20  # the rows of a spreadsheet: some write them all out, though there is nothing in them
 _DELIMITERS = ",;\t|"
@@ -24,9 +28,11 @@ _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 
-# What Cyrillic, Greek or Polish bytes look like when they are taken for Western European ones: "Èâàíîâ", "Pawe³", "£ukasz". No
-# name of those languages has four accented letters in a row, nor such a sign next to a letter.
-_OTHER_CODE_PAGE = re.compile("[À-ÖØ-öø-ÿŠšŽžŒœŸ]{4}|(?<=[^\\W\\d_])[¡-§©¬®¯±³µ¶¹¼-¿×÷†‡€™]|[£¥¯³¹¼-¾](?=[^\\W\\d_])")
+# What Cyrillic, Greek or Polish bytes, or those of old Macs, look like when they are taken for Western European ones: "Èâàíîâ",
+# "Pawe³", "£ukasz", "MŸller". No name has four accented letters in a row, such a sign next to a letter, or such a capital within.
+_OTHER_CODE_PAGE = re.compile(
+    "[À-ÖØ-öø-ÿŠšŽžŒœŸ]{4}|(?<=[^\\W\\d_])[¡-§©¬®¯±³µ¶¹¼-¿×÷†‡€™ƒ„…ˆ‰‹›•˜]|[£¥¯³¹¼-¾ƒ„€](?=[^\\W\\d_])|(?<=[^\\W\\d_])[ŠŽŸ](?=[a-zß-öø-ÿ])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +44,12 @@ class Row:
 
     @property
     def blank(self) -> bool:
-        """Whether nothing stands in any cell."""
-        return not any(cell.strip() for cell in self.cells)
+        """Whether nothing stands in any cell, but for what is merged with a cell above."""
+        return not any(map(self.filled, range(len(self.cells))))
+
+    def filled(self, column: int) -> bool:
+        """Whether something stands in a column, and does so in this row."""
+        return column < len(self.cells) and bool(self.cells[column].strip()) and not isinstance(self.cells[column], FromAbove)
 
 
 def read_rows(path: Path) -> Iterator[Row]:
@@ -101,9 +111,13 @@ def _csv_rows(raw: bytes, file: str) -> Iterator[list[str]]:
 
 
 def _delimiter(text: str) -> str:
-    """That of the delimiters which the header line has most often outside quotes; a comma if it has none."""
-    header = next((line for line in text[:100_000].splitlines() if line.strip()), "")
-    plain = re.sub(r'"(?:[^"]|"")*"', "", header)
+    """The one that parts headings; else that which the first line has most often outside quotes; a comma if it has none."""
+    lines = [line for line in text[:100_000].splitlines() if line.strip()][:MOST_TITLES]
+    for line in lines:
+        for delimiter in _DELIMITERS:
+            if are_headings(line.split(delimiter)):
+                return delimiter
+    plain = re.sub(r'"(?:[^"]|"")*"', "", lines[0] if lines else "")
     return max(_DELIMITERS, key=plain.count)
 
 

@@ -37,15 +37,31 @@ _TOO_LARGE = "the workbook is too large for a roster — delete what is not need
 Cell = str | float | bool | date | time | datetime | timedelta
 
 
+class FromAbove(str):
+    """The text of a cell that is merged with one above it."""
+
+    __slots__ = ()
+
+
 def rows(raw: bytes) -> Iterator[list[str]]:
     """The rows of the first sheet that is not hidden, from the sheet's first row on, as texts.
 
-    Raises ValueError ("what — hint") for a file that is damaged, locked or too large.
+    Where cells are merged over several rows, each row has the text. Raises ValueError ("what — hint") for a file that is damaged,
+    locked or too large.
     """
     sheet = _sheet(_weighed(raw))
     left = [""] * (sheet.start[1] if sheet.start else 0)
-    for row in sheet.iter_rows():
-        yield left + [_text(cell) for cell in row]
+    merged: dict[int, dict[int, int]] = {}
+    for (first, column), (last, _) in sheet.merged_cell_ranges or ():
+        merged.setdefault(first, {})[column] = last
+    held: dict[int, tuple[int, FromAbove]] = {}
+    for number, cells in enumerate(sheet.iter_rows()):
+        row = left + [_text(cell) for cell in cells]
+        held = {column: above for column, above in held.items() if above[0] >= number and column < len(row)}
+        for column, (_, text) in held.items():
+            row[column] = row[column] or text
+        yield row
+        held |= {column: (last, FromAbove(row[column])) for column, last in merged.get(number, {}).items() if column < len(row)}
 
 
 def _text(cell: Cell) -> str:

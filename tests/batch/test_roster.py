@@ -95,6 +95,38 @@ def test_a_name_beside_its_parts_is_the_whole_name(path: Path):
     assert [pupil.name for pupil in read(path, "Surname;Name;Forename\nMuster;Anna Muster;Anna\n")] == ["Anna Muster"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Greenfield School;;\nClass 9b, autumn;;\n\nName;Seat;Tier\nAnna;A1;support\n",
+        "Greenfield School, Hill Road\n\n\nName;Seat;Tier\nAnna;A1;support\n",
+        "\n\n\nName;Seat;Tier\nAnna;A1;support\n",
+    ],
+)
+def test_titles_may_stand_above_the_headings(path: Path, text: str):
+    assert read(path, text) == [Pupil("Anna", seat="A1", tier="support", row=5)]
+
+
+def test_a_heading_over_two_headings(path: Path):
+    text = "Pupil,,Place\nSurname,Forename,Seat\nMuster,Anna,A1\n"
+    assert read(path, text) == [Pupil("Muster Anna", seat="A1", row=3)]
+
+
+def test_a_pupil_whose_name_is_that_of_a_heading_is_a_pupil(path: Path):
+    assert [pupil.name for pupil in read(path, "Name,Class\nSchüler,9b\nPlace,9b\n")] == ["Schüler", "Place"]
+
+
+@pytest.mark.parametrize("text", ["Bo Müller", "Anna Weiß", "Jörg Ähre"])
+def test_the_letters_of_an_old_mac_are_no_western_european_ones(path: Path, text: str):
+    with pytest.raises(RosterError, match="neither UTF-8 nor Western European"):
+        read(path, f"Name,Seat\n{text},A1\n", "mac_roman")
+
+
+@pytest.mark.parametrize("size", ["14", "14.0", "14,00", "14 pt"])
+def test_sizes_as_spreadsheets_write_them(path: Path, size: str):
+    assert [pupil.size for pupil in read(path, f"Name;Size\nAnna;{size}\n")] == [14]
+
+
 def test_no_heading_means_two_things():
     meanings: dict[str, str] = {}
     for meaning, spellings in SPELLINGS.items():

@@ -71,6 +71,15 @@ def test_a_formula_in_a_text(path: Path):
     assert "cell A2: a formula where a name should be" in told(path, xlsx(table([["Name"], ["=HYPERLINK(1)"]])))
 
 
+def test_cells_merged_over_rows_hold_for_each_of_them_but_for_names(path: Path):
+    rows = table([["Tier", "Name", "Seat"], ["support", "Anna", "A1"], ["", "Ben", "A2"], ["core", "Cem", "A3"]])
+    merged = '<mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>'
+    assert [pupil.tier for pupil in read(path, xlsx(rows, tail=merged))] == ["support", "support", "core"]
+    names = '<mergeCells count="1"><mergeCell ref="B2:B3"/></mergeCells>'
+    rows = rows.replace("Ben", "")
+    assert "cell B3: no name" in told(path, xlsx(rows, tail=names))
+
+
 def test_hidden_sheets_are_passed_over(path: Path):
     assert read(path, xlsx(table(ROWS), hidden=table([["Name"], ["Nobody"]]))) == PUPILS
 

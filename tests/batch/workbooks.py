@@ -27,8 +27,11 @@ def _relations(*targets: tuple[str, str]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}">{"".join(lines)}</Relationships>'
 
 
-def xlsx(rows: str, *, shared: str = "", hidden: str | None = None, head: str = "") -> bytes:
-    """A workbook whose sheet has such `<row>`s, behind a hidden sheet if one is given; `shared` are the `<si>` of its texts."""
+def xlsx(rows: str, *, shared: str = "", hidden: str | None = None, head: str = "", tail: str = "") -> bytes:
+    """A workbook whose sheet has such `<row>`s, and `tail` behind them; it stands behind a hidden sheet if one is given.
+
+    `shared` are the `<si>` of its texts.
+    """
     sheets = [rows] if hidden is None else [hidden, rows]
     names = [f'<sheet name="S{i}" sheetId="{i + 1}" r:id="r{i}"{_state(i, len(sheets))}/>' for i in range(len(sheets))]
     numbered = [("worksheet", f"worksheets/sheet{i}.xml") for i in range(len(sheets))]
@@ -41,7 +44,7 @@ def xlsx(rows: str, *, shared: str = "", hidden: str | None = None, head: str = 
             "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
         }
         | {
-            f"xl/worksheets/sheet{i}.xml": f'{head}<worksheet xmlns="{_MAIN}"><sheetData>{each}</sheetData></worksheet>'
+            f"xl/worksheets/sheet{i}.xml": f'{head}<worksheet xmlns="{_MAIN}"><sheetData>{each}</sheetData>{tail}</worksheet>'
             for i, each in enumerate(sheets)
         }
     )
