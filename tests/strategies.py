@@ -61,7 +61,10 @@ _TRYING = (
 )
 _WORDS = ("Wellington", "naïve", "H₂O", "]]>", "&amp;", "<b>", "{{ x }}", "%s", "Жуков", "café", "the", "of", "a", "1815", "a" * 90)
 LANGUAGES = ("en", "en-GB", "ru", "uk", "fr", "de", "la", "el")
-ROLES = ("body", "title", "subtitle", "enquiry", "instruction", "stem", "provenance", "caption", "note", "small", "cell", "gapped")
+ROLES = (
+    *("body", "title", "subtitle", "enquiry", "instruction", "stem"),
+    *("provenance", "caption", "note", "small", "cell", "gapped", "spaced"),
+)
 PANELS = ("objectives", "context", "bank", "note", "teacher", "scheme", "frame")
 NUMBERINGS = ("bullet", "decimal", "lower-alpha", "upper-alpha")
 

@@ -301,6 +301,7 @@ def test_answer_lines_leave_room_for_a_hand(theme: Theme):
     """The feint ruling of a British exercise book is 8 mm, and no theme rules closer."""
     assert theme.answer_line >= 8 * MM
     assert theme.paragraph("gapped").leading >= theme.size * 1.5
+    assert theme.paragraph("spaced").leading >= theme.size * 2.4
 
 
 def test_fonts_have_what_british_worksheets_need(theme: Theme):

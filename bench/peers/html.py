@@ -51,7 +51,7 @@ from hornbook.theme import Theme
 
 _ROLES: tuple[Role, ...] = (
     *("body", "title", "subtitle", "enquiry", "instruction", "stem"),
-    *("provenance", "caption", "note", "small", "cell", "gapped"),
+    *("provenance", "caption", "note", "small", "cell", "gapped", "spaced"),
 )
 _PANELS: tuple[PanelKind, ...] = ("objectives", "context", "bank", "note", "teacher", "scheme", "frame")
 

@@ -62,7 +62,7 @@ from hornbook.theme import Style, Theme
 
 _ROLES: tuple[Role, ...] = (
     *("body", "title", "subtitle", "enquiry", "instruction", "stem"),
-    *("provenance", "caption", "note", "small", "cell", "gapped"),
+    *("provenance", "caption", "note", "small", "cell", "gapped", "spaced"),
 )
 Record = dict[str, Any]
 Run = tuple[str, dict[str, Any]]

@@ -110,9 +110,22 @@ Inline = Text | Strong | Emphasis | Superscript | Subscript | Span | Link | Line
 ComposedInline = Inline | Blank | Correct
 
 Role = Literal[
-    "body", "title", "subtitle", "enquiry", "instruction", "stem", "provenance", "caption", "note", "small", "cell", "gapped"
+    "body",
+    "title",
+    "subtitle",
+    "enquiry",
+    "instruction",
+    "stem",
+    "provenance",
+    "caption",
+    "note",
+    "small",
+    "cell",
+    "gapped",
+    "spaced",
 ]
-"""What a paragraph is for; the theme says how each looks. "gapped" is text with gaps, set wide enough to write in."""
+"""What a paragraph is for; the theme says how each looks. "gapped" is text with gaps, set wide enough to write in;
+"spaced" has room to write above its lines."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 Squeezed columns break "Germany" into "German y", and the lines of a source anew. Both renderers ask here instead, and set the
 tables they are given: the same one if it fits; else, where an empty column parts two lists (the two sides of a matching task), one
-list after the other; else the cells of each row under each other, each beneath the heading of its column.
+list after the other; else the cells of each row under each other, each beneath the heading of its column. In very large print the
+cells of high rows stand so as well.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from itertools import groupby
 from hornbook.document.inline import Paragraph, Strong
 from hornbook.document.nodes import Cell, ComposedBlock, Extract, Row, Table
 from hornbook.render.columns import lines_width, longest_words, shared_out
+from hornbook.render.heights import Heights
 from hornbook.theme import Theme
 
 NARROWEST = 2.1
@@ -24,6 +26,13 @@ LIST = 8.0
 
 BESIDE = 7.5
 """Ems: a margin narrower than this beside a source is too narrow to write in."""
+
+
+LARGE = 18.0
+"""Ems: in a narrower place, that is in very large print, rows that would be high are stacked too, and then may break over pages."""
+
+HIGH = 0.5
+"""The share of a page from which such a row is high."""
 
 
 WIDER = 1.16
@@ -43,6 +52,7 @@ def fitted(table: Table, theme: Theme, measure: float, gap: float) -> Iterator[t
     widths = shared_out(table.widths, longest, measure, gap)
     parts = list(_parts(table))
     cramped = _cramped(table, theme, widths, [word + gap for word in longest]) or _breaks_lines(theme, widths, sources)
+    cramped = cramped or _high(table, theme, widths)
     if len(widths) < 2 or not (cramped or (len(parts) > 1 and measure < LIST * len(parts) * theme.size)):
         yield table, _eased(table, theme, widths, gap) if any(sources) else widths
         return
@@ -70,6 +80,15 @@ def _cramped(table: Table, theme: Theme, widths: list[float], wanted: list[float
         return False
     columns = zip(widths, wanted, _used(table), strict=True)
     return any(used and (width < least or width + 0.5 < want <= measure) for width, want, used in columns)
+
+
+def _high(table: Table, theme: Theme, widths: list[float]) -> bool:
+    """Whether a row would take so much of a page in very large print that it stood alone there, half of its columns empty."""
+    if not table.ruled or sum(widths) >= LARGE * theme.size:
+        return False
+    top, _, bottom, _ = theme.margins
+    most, heights = HIGH * (theme.page_size[1] - top - bottom), Heights(theme)
+    return any(heights.row(row, widths) > most for row in table.rows if not row.header)
 
 
 def _sources(table: Table, theme: Theme, wider: float = 1.0) -> list[float]:

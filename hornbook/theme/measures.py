@@ -165,6 +165,7 @@ class Theme:
             "small": style(type_.small, colour=colours.muted),
             "cell": style(space_after=0.0),
             "gapped": replace(style(), leading=max(round(body * 1.8, 2), self.answer_line * 0.85)),
+            "spaced": replace(style(), leading=max(round(body * 2.6, 2), self.answer_line * 1.2)),
         }
 
     def paragraph(self, role: Role) -> Style:

@@ -107,3 +107,15 @@ def test_lists_beside_each_other_part_before_their_lines_get_short() -> None:
     assert len(_fitted(table, 17 * 36)) == 1
     across, down = _fitted(table, 15 * 36)
     assert [len(part.rows) for part in (across, down)] == [2, 2]
+
+
+LONG = "It had been possible to speak of peaceful coexistence, and now attacks on the USSR were being prepared. " * 3
+
+
+def test_a_row_that_would_stand_alone_on_its_page_is_stacked_in_very_large_print() -> None:
+    table = Table((2, 3, 2.5), rows=(_row("No.", "Answer", "Marks", header=True), _row("3", LONG, "3")))
+    (stacked,) = _fitted(table, 600)
+    assert [len(row.cells) for row in stacked.rows] == [1, 1, 1]
+    assert _fitted(Table((2, 3, 2.5), rows=(table.rows[0], _row("3", "a", "3"))), 600)[0].widths == (2, 3, 2.5)
+    smaller = theme_of(templates_in(None), "large-print", "a4", 24.0)
+    assert [one for one, _ in fitted(table, smaller, 600, 16)] == [table]

@@ -44,7 +44,9 @@ class Source:
 
     @property
     def _widths(self) -> tuple[int, int]:
-        number = min(self._padding + twips(1.9 * self.theme.size), self.frame.width // 4)
+        digits = len(str(len(self.node.lines)))
+        # Word and LibreOffice break "10" into two lines where a wider font takes the place of the theme's.
+        number = min(self._padding + twips(max(1.9, 1.0 + 0.65 * digits) * self.theme.size), self.frame.width // 4)
         return number, self.frame.width - number
 
     def _wide(self, pieces: list[Piece], *, thin_rule: bool = False) -> str:

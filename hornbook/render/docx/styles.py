@@ -24,6 +24,7 @@ ROLE_STYLES: dict[Role, tuple[str, str]] = {
     "small": ("SmallPrint", "Small Print"),
     "cell": ("TableText", "Table Text"),
     "gapped": ("GappedText", "Gapped Text"),
+    "spaced": ("SpacedText", "Spaced Text"),
 }
 """The style of each role: its id, and its name as Word shows it (Word capitalises its own "caption")."""
 
