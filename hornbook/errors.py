@@ -97,11 +97,20 @@ class CommandError(HornbookError):
     """The command line asks for something that is not there."""
 
 
-def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """A hint: the nearest of the `known` words, or all of them when none is near."""
+def nearest(word: str, known: Sequence[str]) -> str:
+    """The one of the `known` words that a slip of the fingers makes `word` of, or nothing.
+
+    A guess further off ("diagram" for "diary") would hide the right one.
+    """
     import difflib
 
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    if near:
-        return f'did you mean "{near[0]}"?'
+    cutoff = 0.7 if len(word) > 3 else 0.6  # a slip in a short word changes more of it
+    same = (each for each in known if each.casefold() == word.casefold())
+    return next(same, "") or next(iter(difflib.get_close_matches(word, known, n=1, cutoff=cutoff)), "")
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """A hint: the nearest of the `known` words, or all of them when none is near."""
+    if near := nearest(word, known):
+        return f'did you mean "{near}"?'
     return "choose one of: " + ", ".join(sorted(known)) if known else ""

@@ -25,7 +25,7 @@ MOST_PIXELS = 40_000_000
 LARGEST = (2500, 3500)
 """Pixels: 300 to the inch on a page of A4. A larger picture is made smaller."""
 
-_SUFFIXES = (".png", ".jpg", ".jpeg")
+SUFFIXES = (".png", ".jpg", ".jpeg")
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, struct.error, zlib.error)
 
 
@@ -61,6 +61,10 @@ def _no_torn_pictures() -> Iterator[None]:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
+class MissingPictureError(ValueError):
+    """There is no such file."""
+
+
 class _TooLargeError(Exception):
     """More pixels than are worth decoding."""
 
@@ -70,7 +74,7 @@ def _inside(folder: Path, name: str, where: str) -> Path:
     parts = name.split("/")
     if any(char in name for char in '\0\\:*?"<>|') or name.startswith("~") or any(part in ("", ".", "..") for part in parts):
         raise ValueError(f'"{name}" is not the plain path of a picture in {where} — write it like images/cartoon.png')
-    if not name.lower().endswith(_SUFFIXES):
+    if not name.lower().endswith(SUFFIXES):
         raise ValueError(f'the picture "{name}" is neither PNG nor JPEG — save it as one of them')
     path = folder
     for part in parts:
@@ -78,7 +82,7 @@ def _inside(folder: Path, name: str, where: str) -> Path:
         try:
             mode = path.lstat().st_mode
         except (OSError, ValueError):
-            raise ValueError(f'the picture "{name}" is not in {where} — put it there, or mend its name') from None
+            raise MissingPictureError(f'the picture "{name}" is not in {where} — put it there, or mend its name') from None
         if stat.S_ISLNK(mode):
             raise ValueError(f'the picture "{name}" is reached through a link — put the file itself into {where}')
     if not stat.S_ISREG(mode):

@@ -16,6 +16,7 @@ from hornbook.activities.tiers import Tier, Tiers
 from hornbook.activities.values import Identifier, LineRange, Marks, Model, Path, Space
 from hornbook.document.passes.numbering import question_label
 from hornbook.prose import Prose
+from hornbook.prose.marks import lone_brace
 
 __all__ = [
     "Activity",
@@ -30,6 +31,7 @@ __all__ = [
     "PointLike",
     "Scaffold",
     "Space",
+    "check_braces",
     "check_distinct",
     "check_levels",
     "citations_in",
@@ -244,6 +246,12 @@ def check_distinct(texts: Iterable[str], what: str) -> None:
         if key in seen:
             raise ValueError(f'two equal {what}: "{text}" — change or delete one of them')
         seen[key] = text
+
+
+def check_braces(text: Prose) -> None:
+    """Raise ValueError for a single brace in a text that lives by its double ones: a gap that is none is soon overlooked."""
+    if found := lone_brace(str(text)):
+        raise ValueError(f'"{found}": one brace makes no gap — write {{{{…}}}}, or \\{{ where a brace is meant')
 
 
 def check_levels(levels: tuple[Level, ...], marks: int) -> None:

@@ -17,7 +17,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from hornbook.activities.base import Activity
+from hornbook.activities.base import Activity, check_braces
 from hornbook.activities.openings import openings
 from hornbook.prose import FaultyText
 
@@ -47,4 +47,5 @@ class FindAndFix(Activity):
     def _sound(self) -> Self:
         if not self.text.slips:
             raise ValueError("a text without errors — write each between double braces: {{wrong|right}}")
+        check_braces(self.text)
         return self

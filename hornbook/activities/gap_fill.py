@@ -14,7 +14,7 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from hornbook.activities.base import Activity, check_distinct
+from hornbook.activities.base import Activity, check_braces, check_distinct
 from hornbook.activities.openings import openings
 from hornbook.activities.tiers import GapTiers
 from hornbook.document.text import alphabetical
@@ -57,6 +57,7 @@ class GapFill(Activity):
     def _sound(self) -> Self:
         if not self.text.gaps:
             raise ValueError("a gap-fill without gaps — put each answer between double braces: {{Rapallo}}")
+        check_braces(self.text)
         tiers = (self.tiers.support, self.tiers.challenge) if self.tiers else ()
         if self.distractors and not self.word_bank and not any(tier and tier.word_bank for tier in tiers):
             raise ValueError("distractors without a word bank — add word_bank: true, or delete distractors")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import Annotated, Literal, NamedTuple, Self
+from unicodedata import combining, normalize
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -13,7 +14,8 @@ from pydantic_core import CoreSchema, core_schema
 Path = tuple[str | int, ...]
 """Keys and indices from an activity's own place in the YAML down to one of its values."""
 
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", description="Small letters, digits and hyphens.")]
+IDENTIFIER = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+Identifier = Annotated[str, Field(pattern=IDENTIFIER, description="Small letters, digits and hyphens.")]
 Marks = Annotated[int, Field(ge=0, le=200, description="The marks this is worth.")]
 
 
@@ -46,6 +48,13 @@ def in_years(sort: str) -> float:
 
 SortDate = Annotated[str, AfterValidator(_sort_date)]
 """A year, a month or a day: 1922, 1922-04 or 1922-04-16."""
+
+
+def as_identifier(text: str) -> str:
+    """The id that `text` was meant to be ("detente" for "Détente"), or nothing if it begins with no letter of a to z."""
+    plain = "".join(char for char in normalize("NFKD", text.casefold()) if not combining(char))
+    proposed = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return proposed if re.match(IDENTIFIER, proposed) else ""
 
 
 class Model(BaseModel):

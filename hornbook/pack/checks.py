@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hornbook.activities.base import Activity as BaseActivity
 from hornbook.activities.base import Cite
+from hornbook.activities.values import as_identifier
 from hornbook.errors import Problem, did_you_mean
 from hornbook.pack.lesson import Lesson, Worksheet
 from hornbook.pack.models import PackFile, Source
@@ -166,9 +167,12 @@ def _references(kind: str, ids: Iterable[tuple[Path, str]], positions: Positions
     if known is None:
         return
     for path, name in ids:
-        if name not in known:
+        if name in known:
+            continue
+        sound = sorted(each for each in known if as_identifier(each) == each)
+        if name not in map(as_identifier, known):  # an unsound id is told where it stands, and not again wherever it is used
             file = "sources.yaml" if kind == "sources" else "pack.yaml"
-            hint = did_you_mean(name, sorted(known)) or f"add it to {file}"
+            hint = did_you_mean(name, sound) or f"add it to {file}"
             yield Problem(f'there is no {_NAMES[kind]} "{name}"', hint, positions.place(path))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import cached_property
+from pathlib import Path, PurePosixPath
 
 from hornbook.document.nodes import Raster
-from hornbook.errors import PackError, Place, Problem
-from hornbook.pictures import load_picture
+from hornbook.errors import PackError, Place, Problem, nearest
+from hornbook.pictures import SUFFIXES, MissingPictureError, load_picture
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,20 @@ class Images(Mapping[str, Raster]):
                 self._safe[name] = load_picture(self.folder, name)
             except ValueError as error:
                 what, _, hint = str(error).partition(" — ")
+                if isinstance(error, MissingPictureError) and (near := self._nearest(name)):
+                    hint = f'did you mean "{near}"?'
                 raise PackError(Problem(what, hint, place)) from None
         return self._safe[name]
+
+    def _nearest(self, name: str) -> str:
+        """The picture that has the same name elsewhere in the pack, or nearly the same name; or nothing."""
+        return self._there.get(nearest(PurePosixPath(name).name, list(self._there)), "")
+
+    @cached_property
+    def _there(self) -> dict[str, str]:
+        """The pictures that the pack's folder holds, whether anything names them or not: names and paths."""
+        files = sorted(path for path in self.folder.rglob("*") if path.suffix.lower() in SUFFIXES)
+        return {path.name: path.relative_to(self.folder).as_posix() for path in files}
 
     def __iter__(self) -> Iterator[str]:
         """The paths, in the order of the sources."""

@@ -30,11 +30,13 @@ Language = Annotated[str, AfterValidator(_language)]
 Day = Annotated[SortDate, AfterValidator(_day)]
 
 SourceKind = Literal[
-    "speech", "press", "treaty", "letter", "cartoon", "photograph", "map", "diagram", "statistics", "interpretation", "reported"
+    "speech", "press", "treaty", "document", "letter", "diary", "memoir", "cartoon", "poster", "photograph", "map", "diagram",
+    "statistics", "interpretation", "reported",
 ]  # fmt: skip
 
 _NEEDS_WORDS: dict[SourceKind, str] = {
     "cartoon": "its figures, their labels and what they do",
+    "poster": "its words, its figures and what they do",
     "map": "its places, borders and key",
     "diagram": "its parts and how they lie to each other",
     "statistics": "its figures, as a list or in sentences",
@@ -163,7 +165,8 @@ class Source(Model):
     image: str | None = Field(None, min_length=1, description="A picture in the pack: images/cartoon.png.")
     alt: Prose | None = Field(None, description="What is to be seen, for those who do not see it.")
     long_description: Prose | None = Field(
-        None, description="The picture described at length; needed for the picture of a map, of statistics or of a cartoon."
+        None,
+        description="The picture described at length; needed for that of a map, a diagram, statistics, a cartoon or a poster.",
     )
     decorative: bool = Field(False, description="Whether the picture says nothing: then it has no alt, and nothing is read out.")
     context_note: Prose | None = Field(None, description="For the teacher: the background of the source.")

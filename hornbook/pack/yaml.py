@@ -16,7 +16,7 @@ from yaml import events
 
 from hornbook.errors import PackError, Place, Problem
 from hornbook.pack.positions import Path, Positions
-from hornbook.pack.yaml_faults import QUOTE, explain
+from hornbook.pack.yaml_faults import ODD_SPACE, QUOTE, TIGHT_HYPHEN, explain
 from hornbook.prose import FORBIDDEN
 
 MOST_BYTES = 2_000_000
@@ -156,10 +156,18 @@ class _Builder:
         if event.value in node:
             first = self.positions.keys[path][0]
             raise self.fault(event, f'the key "{event.value}" stands here twice (first in line {first})', "keep one of the two")
-        if event.value == "<<" and not event.style:
-            raise self.fault(event, 'a merge key ("<<")', "write the keys out")
+        if not event.style:
+            self.refuse_key(event)
         level.key = event.value
         self.positions.keys[path] = _spot(event.start_mark)
+
+    def refuse_key(self, event: events.ScalarEvent) -> None:
+        if event.value == "<<":
+            raise self.fault(event, 'a merge key ("<<")', "write the keys out")
+        if event.value.startswith("-"):
+            raise self.fault(event, *TIGHT_HYPHEN)
+        if event.value != event.value.strip():
+            raise self.fault(event, "a space of another kind at the edge of a key: YAML takes it for part of the word", ODD_SPACE)
 
     def put(self, value: Node, event: events.NodeEvent) -> Path:
         """Hang a value into the list or mapping that is open, and return the path to it."""

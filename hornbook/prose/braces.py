@@ -11,6 +11,7 @@ from collections.abc import Iterator
 _WHITE = re.compile(r"[ \t\n]+")
 # A formula as the parser takes it: no blank inside its dollar signs, and no digit after them.
 _FORMULA = re.compile(r"\$(?![\s$])((?:\\.|[^$\\])+)(?<!\s)\$(?!\d)", re.DOTALL)
+_SHOWN = 24
 _OTHER = re.compile(r"\\.|\]\{[^{}]*\}", re.DOTALL)
 
 
@@ -33,7 +34,13 @@ def parts(text: str, at: int) -> tuple[list[str], int]:
             return found, index + 2
         else:
             break
-    raise ValueError('"{{" without the "}}" that closes the gap — write {{answer}}')
+    raise ValueError(f'"{{{{" without the "}}}}" that closes the gap, at "{_beginning(text[at:])}" — write {{{{answer}}}}')
+
+
+def _beginning(text: str) -> str:
+    """Enough of the text to find the spot by."""
+    words = " ".join(text.split())
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
 
 
 def is_gap(text: str) -> bool:

@@ -27,6 +27,8 @@ _SPACES = re.compile(r"[ \t]+")
 _BLANK_LINES = re.compile(r"(?:(?<![ \t])[ \t]+)?\n[ \t]*\n\s*")
 _SPACE_BEFORE_BREAK = re.compile(r"(?<![ \t])[ \t]+((?:</[a-z]+>[ \t]*)*)(<line-break/>|$)")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_SHOWN = 24
+_BRACE = re.compile(r"[{}][^{}]{0,24}[{}]?")
 _SCHEMES = ("http://", "https://", "mailto:")
 _TAGS = {"strong": "strong", "em": "emphasis", "sup": "superscript", "sub": "subscript", "span": "span", "link": "link"}
 
@@ -72,6 +74,12 @@ def gaps(text: str) -> tuple[Gap, ...]:
     """The gaps in the order of the text."""
     tokens = (token for part in paragraphs(text) for token in _tokens(part))
     return tuple(token.meta["gap"] for token in tokens if token.type == "gap")
+
+
+def lone_brace(text: str) -> str:
+    """The words that begin with a single brace, printed as it stands; or nothing. One that is meant has a backslash before it."""
+    printed = (token.content for part in paragraphs(text) for token in _tokens(part) if token.type == "text")
+    return next((found[0] for found in map(_BRACE.search, printed) if found), "")
 
 
 @lru_cache(maxsize=8192)
@@ -127,9 +135,10 @@ def _words(tokens: tuple[Token, ...]) -> Iterator[str]:
 
 def _blank(gap: Gap, width: float | None, hints: bool) -> str:
     if width is None:
-        raise ValueError("{{…}} makes a gap, and this text can have none — write \\{ for a brace")
-    hint = f' hint="{escaped(gap.answer.plain[0])}"' if hints else ""
-    return f'<blank width="{width:g}"{hint}>{gap.answer.__html__()}</blank>'
+        hint = "for a gap make the task a gap_fill, or write \\{ for a brace"
+        raise ValueError(f"{{{{…}}}} makes a gap, and this text can have none — {hint}")
+    first = f' hint="{escaped(gap.answer.plain[0])}"' if hints else ""
+    return f'<blank width="{width:g}"{first}>{gap.answer.__html__()}</blank>'
 
 
 def _attribute(token: Token) -> str:
@@ -188,7 +197,8 @@ def _parser() -> MarkdownIt:
 def _gap(state: StateInline, silent: bool) -> bool:
     """The inline rule for `{{answer|variant}}`."""
     if state.src.startswith("}}", state.pos):
-        raise ValueError('"}}" without the "{{" that opens a gap — write {{answer}}')
+        before = " ".join(state.src[: state.pos].split())[-_SHOWN:]
+        raise ValueError(f'"}}}}" without the "{{{{" that opens a gap, after "{before}" — write {{{{answer}}}}')
     if not state.src.startswith("{{", state.pos):
         return False
     (answer, *accept), end = parts(state.src, state.pos)
