@@ -114,9 +114,14 @@ class _Lesson:
     def warnings(self) -> Iterator[str]:
         """What the roster asks for and this lesson cannot give."""
         language = self.pack.file.language
-        rows = [str(pupil.row) for pupil in self.job.pupils if pupil.language not in ("", language)]
+        rows = [pupil.row for pupil in self.job.pupils if pupil.language not in ("", language)]
         if rows:
-            yield f"the roster asks for another language than {language} in row{'s' * (len(rows) > 1)} {', '.join(rows)}"
+            yield f"the roster asks for another language than {language} in {_rows(rows)}"
+
+
+def _rows(numbers: Iterable[int]) -> str:
+    rows = [str(number) for number in sorted(numbers)]
+    return f"row{'s' * (len(rows) > 1)} {', '.join(rows)}"
 
 
 def _versions_in_use(job: ClassJob) -> int:
@@ -188,6 +193,7 @@ class _Sheets:
         self.bases = _alike(self.documents)
         self.texts = _to_prepare({*lesson.texts, *(document.foot.code for document in self.documents.values())})
         self.copiers: dict[Copier, None] = {}
+        self.cut: dict[str, dict[int, None]] = {}
 
     def code(self, pupil: Pupil) -> str:
         """The code in the foot of a pupil's sheet."""
@@ -206,11 +212,14 @@ class _Sheets:
         return made
 
     def problems(self) -> Iterator[Problem]:
-        """Why copies cannot be made, each with its row of the roster."""
+        """Why copies cannot be made, each with its row of the roster. What they cannot show whole is taken down on the way."""
         for pupil in self.lesson.pupils:
             for format_ in self.formats:
                 try:
-                    self.copier(pupil, format_).copy(self.values(pupil))
+                    copier, values = self.copier(pupil, format_), self.values(pupil)
+                    copier.copy(values)
+                    for key in copier.cut_short(values):
+                        self.cut.setdefault(key, {})[pupil.row] = None
                 except HornbookError as error:
                     for problem in error.problems:
                         yield replace(problem, place=problem.place or self.lesson.place(pupil))
@@ -219,7 +228,8 @@ class _Sheets:
         """What is not as it should be in any of the sheets, each once."""
         composers = self.lesson.composers
         told = chain.from_iterable(composers[tier].warnings(self.kind, version) for tier, version in self.documents)
-        return tuple(dict.fromkeys(chain(told, *(copier.warnings for copier in self.copiers))))
+        cut = (f"the {key} is too long to be printed whole in {_rows(rows)} of the roster" for key, rows in self.cut.items())
+        return tuple(dict.fromkeys(chain(told, *(copier.warnings for copier in self.copiers), cut)))
 
     def files(self) -> list[Built]:
         """Write the print files, and each copy as a file of its own if that is wished."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -19,10 +19,12 @@ Values = Mapping[str, str]
 class Copier:
     """Makes copies of one document, which has been laid out once.
 
-    `copy` gives the file for one pupil; it raises RenderError, which names no value. `engine` is the format's own copier.
+    `copy` gives the file for one pupil, and `cut_short` the keys of the values that it does not show whole; both raise RenderError,
+    which names no value. `engine` is the format's own copier.
     """
 
     copy: Callable[[Values], bytes]
+    cut_short: Callable[[Values], Sequence[str]]
     engine: Any
     pages: int | None = None
     warnings: tuple[str, ...] = ()
@@ -36,14 +38,14 @@ def _pdf(document: Document, theme: Theme, texts: Collection[str], _options: Ren
     from hornbook.render.pdf.copies import Copier as Engine
 
     engine = Engine(document, theme, texts)
-    return Copier(engine.copy, engine, engine.pages, engine.warnings)
+    return Copier(engine.copy, engine.cut_short, engine, engine.pages, engine.warnings)
 
 
 def _docx(document: Document, theme: Theme, texts: Collection[str], options: RenderOptions) -> Copier:
     from hornbook.render.docx.copies import Copier as Engine
 
     engine = Engine(document, theme, "".join(texts), embed_fonts=options.embed_fonts)
-    return Copier(engine.copy, engine, None, engine.warnings)
+    return Copier(engine.copy, engine.cut_short, engine, None, engine.warnings)
 
 
 def _print_pdf(copies: Iterable[tuple[Copier, Values]], title: str, lang: str, duplex: bool) -> Rendered:

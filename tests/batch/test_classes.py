@@ -210,6 +210,16 @@ def test_another_language_is_told_by_rows():
     assert done.outcome[-1].warnings == ("the roster asks for another language than en-GB in rows 3, 4",)
 
 
+@pytest.mark.parametrize("format_", ["pdf", "docx"])
+def test_a_name_too_long_for_its_place_is_told_with_its_row(format_: str):
+    names = ("Anna", "Maria-Theresia Wilhelmina Alexandrina Freifrau von und zu Hohenlohe-Schillingsfürst", "محمد " * 20)
+    roster = "Name\n" + "".join(f"{name}\n" for name in names)
+    [done] = do_all(planned(roster, single_files=True, formats=(format_,)).tasks)
+    assert not isinstance(done.outcome, HornbookError)
+    told = done.outcome[-1].warnings
+    assert told == ("worksheet: the name is too long to be printed whole in rows 3, 4 of the roster",)
+
+
 def test_word_files_alone_need_single_files():
     with pytest.raises(CommandError, match="cannot hold the copies of a whole class"):
         planned(formats=("docx",))

@@ -16,7 +16,7 @@ from hornbook.render.docx import set_parts
 from hornbook.render.docx.archive import Archive, Member, member, members
 from hornbook.render.docx.ooxml import ILLEGAL
 from hornbook.render.docx.running import footer_xml, header_xml
-from hornbook.render.docx.values import value_runs
+from hornbook.render.docx.values import fitted, value_runs
 from hornbook.theme import Theme
 
 HEAD, FOOT = "word/header1.xml", "word/footer1.xml"
@@ -46,6 +46,11 @@ class Copier:
         head = member(HEAD, self._head(values))
         foot = self._foot(values.get("code") or self._document.foot.code)
         return self._same.closed(head, foot)
+
+    def cut_short(self, values: Mapping[str, str]) -> list[str]:
+        """The keys of the values that are too long to be printed whole."""
+        filled = [(slot, values.get(slot.key, "")) for slot in self._document.head.slots]
+        return [slot.key for slot, value in filled if value and fitted(value, slot, self._theme)[0] != value]
 
     def write(self, values: Mapping[str, str], stream: BinaryIO) -> None:
         """Write the copy to a stream."""

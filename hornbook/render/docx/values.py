@@ -52,17 +52,23 @@ _EAST_ASIAN = {
 """Ideographs are set in the font of what else stands in a name; the first that is found counts."""
 
 
-def value_runs(value: str, slot: Slot, theme: Theme) -> str:
-    """The runs of a value: in smaller type, and at last cut short, rather than wider than the slot."""
+def fitted(value: str, slot: Slot, theme: Theme) -> tuple[str, float]:
+    """A value and its size: in smaller type, and at last cut short, rather than wider than the slot."""
     style = theme.running()
     room = slot.width * MM - SPACE * style.size
     size = max(SMALLEST * style.size, min(style.size, room / max(_ems(value, style.family), 0.1)))
     size = floor(2 * size) / 2  # half points are all that Word knows
     while len(value) > 1 and _ems(value, style.family) * size > room:
         value = value.removesuffix("…")[:-1].rstrip() + "…"
-    look = direct(style, theme)._replace(colour=theme.colours.text, size=size)
+    return value, size
+
+
+def value_runs(value: str, slot: Slot, theme: Theme) -> str:
+    """The runs of a value, as it fits into its slot."""
+    shown, size = fitted(value, slot, theme)
+    look = direct(theme.running(), theme)._replace(colour=theme.colours.text, size=size)
     runs = ""
-    for text, script in _parts(value):
+    for text, script in _parts(shown):
         properties = run_properties(look._replace(family=script.font) if script else look)
         marks = script.marks if script else ""
         runs += f'<w:r><w:rPr>{properties}{marks}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'

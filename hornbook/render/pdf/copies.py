@@ -64,6 +64,10 @@ class Copier:
         """
         return self._sheet + self._update(values)
 
+    def cut_short(self, values: Mapping[str, str]) -> list[str]:
+        """The keys of the values that are too long to be printed whole. Raises RenderError as `copy` does."""
+        return self.fields.cut_short(values)
+
     def write(self, values: Mapping[str, str], stream: BinaryIO) -> None:
         """Write the copy to a stream."""
         stream.writelines((self._sheet, self._update(values)))

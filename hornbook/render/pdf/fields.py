@@ -125,6 +125,14 @@ class Fields:
         shown = [label + self._shown(one, colour, rule, values) for one, colour, label, rule in self._fields]
         return "\n".join(filter(None, shown)).encode("latin-1")
 
+    def cut_short(self, values: Mapping[str, str]) -> list[str]:
+        """The keys of the values that are too long to be printed whole. Raises RenderError as `content` does."""
+        texts = [(one, values.get(one.key, "").translate(_SPACES)) for one, *_ in self._fields]
+        return [one.key for one, text in texts if text and self._whole_width(text) * SMALLEST * one.size > one.room + 0.001]
+
+    def _whole_width(self, text: str) -> float:
+        return self._lines[text].width if text in self._lines else self._width(text)
+
     def _shown(self, one: Field, colour: str, rule: str, values: Mapping[str, str]) -> str:
         whole = (values.get(one.key, "") or ("" if one.ruled else self._code)).translate(_SPACES)
         if not whole:
