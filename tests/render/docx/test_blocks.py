@@ -144,6 +144,35 @@ def test_a_group_is_one_chain() -> None:
     assert kept(body(group, words("after"))) == {"stimulus": True, "cell": True, "last": False, "after": False}
 
 
+def test_a_group_that_no_page_can_hold_is_no_chain() -> None:
+    found = kept(body(Group(tuple(words(f"line {number}") for number in range(60))), words("after")))
+    assert not any(found.values())
+
+
+def test_an_answer_of_a_list_stands_beside_its_number() -> None:
+    answers = (Item((ModelAnswer((words("trade"), words("and peace"))),)), Item((ModelAnswer((words("credit"),)),)))
+    data = render(document(List("decimal", answers)), theme()).data
+    assert shown_text(data) == ["1. trade", "and peace", "2. credit"]
+    assert [p.get(f"{{{W['w']}}}val") for p in tree(data).xpath("//w:r//w:color", namespaces=W)] == [
+        theme().colours.answer.lstrip("#").upper()
+    ] * 3
+
+
+def test_the_letters_of_options_are_bold_and_numbers_of_a_list_are_not() -> None:
+    found = tree(render(document(words("x")), theme()).data, "word/numbering.xml")
+    bold = {
+        level.xpath("string(w:numFmt/@w:val)", namespaces=W): level.xpath("string(w:rPr/w:b/@w:val)", namespaces=W) != "0"
+        for level in found.xpath("//w:abstractNum[position() > 1]/w:lvl[1]", namespaces=W)
+    }
+    assert bold == {"bullet": False, "decimal": False, "lowerLetter": False, "upperLetter": True}
+
+
+def test_items_have_air_between_them_and_a_paragraphs_beneath_the_last() -> None:
+    items = tuple(Item((Paragraph("cell", content=(Text(word),)),)) for word in ("one", "two", "three"))
+    after = body(List("bullet", items), words("after")).xpath("//w:numPr/../w:spacing/@w:after", namespaces=W)
+    assert after == ["66", "66", "110"]
+
+
 def test_headings_and_kept_paragraphs_stay_with_what_follows() -> None:
     found = kept(body(Heading(1, (Text("heading"),)), Paragraph(keep=True, content=(Text("kept"),)), words("after")))
     assert found == {"heading": True, "kept": True, "after": False}
