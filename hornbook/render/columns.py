@@ -25,13 +25,11 @@ _NEARLY = 2
 """Words this many characters shorter than the longest are measured too: the widest is hardly ever a shorter one."""
 
 
-def column_widths(table: Table, theme: Theme, measure: float, gap: float) -> list[float]:
-    """The widths of the columns in points, together `measure`; `gap` is the white space within a column, left and right."""
-    return shared_out(table.widths, longest_words(table, theme), measure, gap)
-
-
 def shared_out(widths: Sequence[float], longest: Sequence[float], measure: float, gap: float) -> list[float]:
-    """The same, for columns of these relative widths whose longest words are known."""
+    """The widths of columns in points, together `measure`, from their relative `widths` and the widths of their `longest` words.
+
+    `gap` is the white space within a column, left and right.
+    """
     total = sum(widths) or 1.0
     shares = [measure * width / total for width in widths]
     wanted = [word + gap if word else 0.0 for word in longest]

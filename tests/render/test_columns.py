@@ -4,7 +4,7 @@ from hornbook.document.inline import Paragraph, Text
 from hornbook.document.nodes import Cell, Row, Table
 from hornbook.fonts import advance
 from hornbook.pipeline import templates_in, theme_of
-from hornbook.render.columns import column_widths
+from hornbook.render.columns import longest_words, shared_out
 from hornbook.theme import Theme
 
 
@@ -15,6 +15,10 @@ def theme(name: str) -> Theme:
 def _table(*words: str, widths: tuple[float, ...]) -> Table:
     cells = tuple(Cell(children=(Paragraph("cell", content=(Text(word),)),)) for word in words)
     return Table(widths, rows=(Row(cells=cells),))
+
+
+def column_widths(table: Table, theme: Theme, measure: float, gap: float) -> list[float]:
+    return shared_out(table.widths, longest_words(table, theme), measure, gap)
 
 
 def test_columns_keep_their_shares_when_every_word_fits() -> None:

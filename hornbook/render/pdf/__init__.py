@@ -25,13 +25,14 @@ from hornbook.render import Rendered
 from hornbook.render.pdf import structure
 from hornbook.render.pdf.answers import stretched
 from hornbook.render.pdf.blocks import Compositor
-from hornbook.render.pdf.boxes import Area, Bookmark, Frame, Piece, Place, Shown, Slug, join, stack
+from hornbook.render.pdf.boxes import Area, Bookmark, Frame, Piece, Place, Shown, Slug, join
 from hornbook.render.pdf.fields import Fields
 from hornbook.render.pdf.file import File
 from hornbook.render.pdf.furniture import Furniture
 from hornbook.render.pdf.metadata import write_catalog, write_info
 from hornbook.render.pdf.paginate import paginate
 from hornbook.render.pdf.pen import Pen
+from hornbook.render.pdf.placing import stack
 from hornbook.render.pdf.tags import FOOTER, HEADER, LAYOUT, Element, Marker
 from hornbook.render.pdf.tree import write_tree
 from hornbook.theme import Theme

@@ -22,9 +22,9 @@ from hornbook.render.pdf.boxes import (
     height,
     join,
     lonely,
-    stack,
     step,
 )
+from hornbook.render.pdf.placing import stack
 from hornbook.render.pdf.setting import Setter
 from hornbook.render.pdf.structure import TableStructure
 from hornbook.render.pdf.tags import Element
