@@ -76,7 +76,7 @@ a `\\|`. |
 | true or false | `true` or `false`. |
 | range | A line of a source or a mark, or several: `4` or `4-6`. |
 | years | A range of years: `1917-1934`. |
-| room | Room to write: `6 lines`, `box`, `8 lines box`, `grid` or `none`. |
+| room | Room to write: `6 lines`, `box`, `8 lines box`, `grid` or `none`; `fill`, or `6 lines fill`, fills the last page. |
 | list | `[one, two]`, or one a line, each after a hyphen. |
 
 A key in **bold** must be there; any other may be left out, and then has the value in the third column.
