@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -22,6 +23,8 @@ from hornbook.output import write_whole
 from hornbook.pipeline import Job, Write, composers_of, pack_in, run, templates_in, theme_of
 from hornbook.render import RenderOptions
 from hornbook.theme import Theme
+
+_NUMBER = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,15 @@ def run_class(job: ClassJob, write: Write = write_whole) -> list[Built]:
 
 
 def in_order_of_seats(pupils: Sequence[Pupil]) -> list[Pupil]:
-    """Class by class in the order of their seats, as copies are handed out; last those without a seat, in the roster's order."""
+    """Class by class, 9b before 10a, in the order of their seats, as copies are handed out.
 
-    def order(pupil: Pupil) -> tuple[str, bool, Seat]:
+    Last come those without a seat, in the roster's order.
+    """
+
+    def order(pupil: Pupil) -> tuple[list[str | int], str, bool, Seat]:
         seat = seat_of(pupil.seat)
-        return pupil.class_, seat is None, seat or Seat(0, 0)
+        counted = [int(part) if part.isdecimal() else part.casefold() for part in _NUMBER.split(pupil.class_)]
+        return counted, pupil.class_, seat is None, seat or Seat(0, 0)
 
     return sorted(pupils, key=order)
 

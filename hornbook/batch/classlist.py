@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from hornbook.batch.roster import Pupil
 
-HEADINGS = ("seat", "name", "version", "tier", "theme", "code")
+HEADINGS = ("seat", "name", "class", "version", "tier", "theme", "size", "code")
 
 # A cell with one of these at its start is a formula to a spreadsheet; if that guesses another delimiter than the comma, one can
 # start in the middle of a text, after quotation marks too (OWASP, "CSV Injection").
@@ -26,7 +26,8 @@ def class_list(pupils: Sequence[Pupil], codes: Sequence[str]) -> bytes:
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     writer.writerow(HEADINGS)
     for pupil, code in zip(pupils, codes, strict=True):
-        cells = (pupil.seat, pupil.name, pupil.version, pupil.tier, pupil.theme, code)
+        size = str(pupil.size or "")
+        cells = (pupil.seat, pupil.name, pupil.class_, pupil.version, pupil.tier, pupil.theme, size, code)
         writer.writerow([harmless(cell) for cell in cells])
     return text.getvalue().encode("utf-8-sig")
 

@@ -117,9 +117,9 @@ class Telling:
             self.say(f"Stopped: {len(done)} of {len(self.of_task)} lessons are done. The same command does the rest.", True)
 
     def _how(self, done: Sequence[Done]) -> str:
-        if _known(done) and not self.dry:
-            return ", none of which had to be made"
-        return f" {'would be made' if self.dry else 'made'} in {time.monotonic() - self._started:.0f} s"
+        if self.dry:
+            return " would be made"
+        return ", none of which had to be made" if _known(done) else f" made in {time.monotonic() - self._started:.0f} s"
 
     def _event(self, kind: str, facts: Mapping[str, object], problems: Sequence[Problem] = ()) -> None:
         event = {"event": kind, **facts}

@@ -234,6 +234,12 @@ def test_a_word_file_has_name_and_class_in_its_head():
     assert "Class 9b/2" in head
 
 
+def test_classes_come_in_the_order_of_their_numbers():
+    classes_ = ["10b", "EF", "9B", "10a", "", "9 A", "9b"]
+    pupils = [Pupil(f"Pupil {index}", class_=name) for index, name in enumerate(classes_)]
+    assert [pupil.class_ for pupil in in_order_of_seats(pupils)] == ["", "9 A", "9B", "9b", "10a", "10b", "EF"]
+
+
 def test_no_seat_comes_last():
     pupils = [Pupil("a"), Pupil("b", seat="B1"), Pupil("c", seat="A10"), Pupil("d", seat="A2"), Pupil("e")]
     assert "".join(pupil.name for pupil in in_order_of_seats(pupils)) == "dcbae"

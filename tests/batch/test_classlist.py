@@ -15,24 +15,24 @@ from hornbook.batch.roster import Pupil, read_roster
 from tests.trying import tries
 
 PUPILS = [
-    Pupil("Müller, Anna", seat="A1", version="A", theme="classic", row=2),
+    Pupil("Müller, Anna", class_="9b", seat="A1", version="A", theme="classic", size=18, row=2),
     Pupil('Ben "Bo" Иванов', seat="A2", tier="support", version="B", row=3),
 ]
 
 
 def test_its_bytes():
     assert class_list(PUPILS, ["7QF3", "K2MA"]).decode("utf-8") == (
-        '\ufeff"seat","name","version","tier","theme","code"\r\n'
-        '"A1","Müller, Anna","A","core","classic","7QF3"\r\n'
-        '"A2","Ben ""Bo"" Иванов","B","support","","K2MA"\r\n'
+        '\ufeff"seat","name","class","version","tier","theme","size","code"\r\n'
+        '"A1","Müller, Anna","9b","A","core","classic","18","7QF3"\r\n'
+        '"A2","Ben ""Bo"" Иванов","","B","support","","","K2MA"\r\n'
     )
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_starts_a_formula_even_within_quotes(start: str):
     text = class_list([Pupil(f'{start}HYPERLINK("http://example.org")', seat=f"{start}1")], ["7QF3"]).decode("utf-8-sig")
-    assert text.splitlines(keepends=True)[0].strip() == '"seat","name","version","tier","theme","code"'
-    assert f'"\'{start}1","\'{start}HYPERLINK(""http://example.org"")","","core","","7QF3"' in text
+    assert text.splitlines(keepends=True)[0].strip() == '"seat","name","class","version","tier","theme","size","code"'
+    assert f'"\'{start}1","\'{start}HYPERLINK(""http://example.org"")","","","core","","","7QF3"' in text
 
 
 def test_it_is_a_roster(tmp_path: Path):
