@@ -35,6 +35,9 @@ from hornbook.drawing.pieces import (
 _NARROWEST = 24.0
 """Ems: a narrower map has numbers."""
 
+_SPACIOUS = 30.0
+"""Ems: a wider map has wider boxes, and room to write two lines on an arrow."""
+
 _BOX = (6.6, 8.4)
 _WORDS = (5.6, 4.4)
 """Ems: the room for words on an arrow, the better first."""
@@ -104,7 +107,7 @@ def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
 def concept_map(words: Mapping[str, Word], ties: Sequence[Tie], wide: float, tallest: float) -> Layout:
     """The map of boxes by their ids; with numbers, which are explained beneath, where their words do not fit."""
     if wide >= _NARROWEST:
-        room = _BOX[1] if wide > 30 else _BOX[0]
+        room = _BOX[1] if wide > _SPACIOUS else _BOX[0]
         sizes = {name: (room, high_enough(max(2, lines_of(word, room - 2 * INSET, 2)))) for name, word in words.items()}
         tries = [areas for share in _HEIGHTS for areas in _arranged(sizes, ties, wide, min(wide * share, tallest))]
         sound = [areas for areas in tries if _sound(areas, ties)]
@@ -204,7 +207,7 @@ def _words_on(arrow: tuple[Point, Point], word: Word, taken: Sequence[_Area], pa
     (x, y), (u, v) = arrow
     length = hypot(u - x, v - y) or 1.0
     across, down = (y - v) / length, (u - x) / length
-    for room, most in product(_WORDS, _FRAMES if word.hidden else (1,)):
+    for room, most in product(_WORDS, _FRAMES if word.hidden and page.wide > _SPACIOUS else (1,)):
         lines = fitting(word.text, room, LEADING * most) if word.hidden else Answered(broken(word.text, room))
         wide = (room if word.hidden else max(map(width, lines.lines))) + 0.4
         high = LEADING * most + 0.5 if word.hidden else lines.height + 0.1

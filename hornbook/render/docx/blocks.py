@@ -54,6 +54,9 @@ _WHOLE = 0.75
 What is taller than a page must not be held: LibreOffice cuts off what does not fit, where Word breaks it all the same.
 """
 
+_TOGETHER = 0.85
+"""The share of a page up to which a group is held together: what leads to it needs the rest, or LibreOffice parts it all."""
+
 
 class Blocks:
     """Writes the blocks of one document, handing out its list instances and picture numbers as it goes."""
@@ -133,8 +136,8 @@ class Blocks:
         assert_never(block)
 
     def _fits(self, blocks: Sequence[ComposedBlock], frame: Frame) -> bool:
-        """Whether a page can hold these blocks."""
-        return self.heights.of(blocks, frame.width / 20) <= self.tallest / _WHOLE
+        """Whether a page can hold these blocks, and what leads to them."""
+        return self.heights.of(blocks, frame.width / 20) <= self.tallest * _TOGETHER / _WHOLE
 
     # ------------------------------------------------------------------------------------------------------ paragraphs
 
