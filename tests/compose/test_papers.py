@@ -72,7 +72,7 @@ def test_the_key_holds_every_answer_and_how_it_is_marked(profile: str, sample: S
         for cap in rule.caps:
             assert f"{cap.when}: no more than {cap.most}." in text
     if any(rule.levels or rule.criteria for rule in rules.questions):
-        assert "(Source A, lines 1–2: ‘number 1’)" in text
+        assert "(Source A, lines\u00a01–2: ‘number 1’)" in text
 
 
 def test_levels_stay_with_the_caps_that_limit_them(profile: str, sample: Sample):

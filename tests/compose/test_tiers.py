@@ -172,9 +172,9 @@ def _cited(tier: Tier, tmp_path: Path, **cite: str) -> str:
 
 def test_the_key_of_a_tier_cites_the_lines_its_pupils_have(tmp_path: Path):
     cite = {"lines": "1-2", "quote": "trade and peace"}
-    assert _cited("core", tmp_path / "1", **cite) == "Source A, lines 1–2: ‘trade and peace’"
-    assert _cited("support", tmp_path / "1", **cite) == "Source A, line 1 = lines 1–2 of the original: ‘trade and peace’"
-    assert _cited("support", tmp_path / "2", lines="4") == "Source A, line 4 of the original"
+    assert _cited("core", tmp_path / "1", **cite) == "Source A, lines\u00a01–2: ‘trade and peace’"
+    assert _cited("support", tmp_path / "1", **cite) == "Source A, line\u00a01 = lines\u00a01–2 of the original: ‘trade and peace’"
+    assert _cited("support", tmp_path / "2", lines="4") == "Source A, line\u00a04 of the original"
     assert _cited("support", tmp_path / "3") == "Source A"
 
 
