@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,7 +49,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "pipeline": {"errors", "document", "theme", "render", "pack", "templates", "output", "compose", "built", "places"},
 }
-"""What each room below hornbook/ may import of the others. A new room needs a line here, so that somebody thinks of it."""
+"""What each room below hornbook/ may import of the others. A new room needs a line here, so that somebody thinks of it.
+
+docs/architecture.md has the same table, in the order of the path.
+"""
 
 FREE = {"cli", "__init__"}
 """The command line may know everything; nothing but generate.py may know it."""
@@ -88,6 +92,17 @@ def test_a_module_knows_only_the_rooms_below_its_own(path: Path):
     if here not in FREE:
         assert here in MAY_IMPORT, f"say in MAY_IMPORT what {here} may import"
         assert rooms_imported(path) <= MAY_IMPORT[here]
+
+
+def test_the_architecture_has_the_same_table():
+    """Each room once, beneath all that it may import."""
+    text = (HORNBOOK.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)(?:\.py|/)` \|.*\| ([^|]+) \|$", text, re.MULTILINE)
+    told = {name: set() if rooms == "nothing" else set(rooms.split(", ")) for name, rooms in rows}
+    assert len(told) == len(rows)
+    assert told == MAY_IMPORT | {"cli": {"everything"}}
+    for index, (name, _) in enumerate(rows[:-1]):
+        assert told[name] <= {above for above, _ in rows[:index]}, name
 
 
 def test_rooms_are_in_an_order():
