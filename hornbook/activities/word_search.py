@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from hornbook.activities.base import Activity, Model, Path, check_distinct
 from hornbook.activities.terms import looked_up
+from hornbook.document.text import alphabetical
 from hornbook.drawing.letters import search_layouts
 from hornbook.puzzles.hiding import EASY, HARD, MEDIUM, WordSearch, word_search
 from hornbook.puzzles.letters import letters
@@ -74,11 +75,15 @@ class WordSearchPuzzle(Activity):
         return (1,) * len(self.words)
 
     def view(self, random: Random) -> Mapping[str, object]:
-        """The grid as it is drawn, its letters, and where each word stands. Another version has another grid."""
+        """The grid as it is drawn, its letters, and where each word stands; the words in alphabetical order.
+
+        Another version has another grid.
+        """
         found = self._search(random)
         lines = [" ".join(row) for row in found.rows]
         layouts = search_layouts(found, [len(letters(each)) for each in self.shown])
-        return {"lines": lines, "layouts": layouts, "places": list(zip(self.shown, found.hidden, strict=True))}
+        places = list(zip(self.shown, found.hidden, strict=True))
+        return {"lines": lines, "layouts": layouts, "places": places, "bank": sorted(self.shown, key=alphabetical)}
 
     @property
     def shown(self) -> tuple[str, ...]:

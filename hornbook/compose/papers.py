@@ -11,6 +11,7 @@ from typing import Literal, Self
 
 from hornbook.activities.base import Activity, Model, Scaffold, Space
 from hornbook.activities.tiers import Changes, Tier
+from hornbook.document.text import alphabetical
 from hornbook.errors import PackError, Problem, did_you_mean
 from hornbook.locale import Words, same_language
 from hornbook.pack.lesson import Lesson
@@ -37,7 +38,7 @@ class PaperPart(Model):
     @property
     def words(self) -> tuple[Prose, ...]:
         """The words that help, in alphabetical order."""
-        return tuple(sorted(self.word_bank, key=lambda word: word.plain.casefold()))
+        return tuple(sorted(self.word_bank, key=lambda word: alphabetical(word.plain)))
 
     @property
     def by_points(self) -> bool:

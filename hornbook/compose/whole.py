@@ -19,6 +19,7 @@ from hornbook.compose.sheets import Kind, Sheet, Task
 from hornbook.document.drawings import Drawing
 from hornbook.document.nodes import Document
 from hornbook.document.passes import Edition, finish
+from hornbook.document.text import alphabetical
 from hornbook.drawing import markup
 from hornbook.drawing.dateline import dateline
 from hornbook.pack.lesson import Lesson
@@ -178,7 +179,7 @@ class PackComposer(BaseComposer):
             "timeline": self._timeline,
             "dateline": self._dateline,
             "people": _chosen(file.people, file.organiser.people),
-            "glossary": sorted(_chosen(file.glossary, file.organiser.glossary), key=lambda term: term.term.plain.casefold()),
+            "glossary": sorted(_chosen(file.glossary, file.organiser.glossary), key=lambda term: alphabetical(term.term.plain)),
             "sources": list(self.pack.sources.values()),
             "origins": self._origins(),
             "used_in": self._used_in,

@@ -28,6 +28,11 @@ def search(*words: str, **fields: Any) -> WordSearchPuzzle:
     return WordSearchPuzzle.model_validate({"type": "word_search", "words": words, **fields})
 
 
+def test_words_to_find_are_in_alphabetical_order():
+    puzzle = search("zorro", "Ávila", "azul", language="es")
+    assert puzzle.view(Random(1))["bank"] == ["Ávila", "azul", "zorro"]
+
+
 @pytest.mark.parametrize(
     ("made", "message"),
     [

@@ -13,7 +13,7 @@ from hornbook.pack.load import load_pack
 from hornbook.pipeline import templates_in
 from hornbook.profiles import load_profile
 from hornbook.render import FORMATS
-from tests.compose.papers import IB, PROFILES, asked_for, composer, ib, paper_of, write_paper
+from tests.compose.papers import IB, PROFILES, asked_for, composer, ib, paper_of, with_answer, write_paper
 from tests.docx_text import shown_text
 from tests.haystacks import found, pdf_text
 from tests.samples import Sample, birds
@@ -160,6 +160,13 @@ def test_tiers_of_a_paper(tmp_path: Path):
     }
     assert all(each.warnings("source-paper", "") == () for each in (support, core, challenge))
     assert len({each.sheets["source-paper"].code for each in (support, core, challenge)}) == 3
+
+
+def test_words_that_help_are_in_alphabetical_order(tmp_path: Path):
+    paper = with_answer("2", tiers={"support": {"word_bank": ["zorro", "Ávila", "azul"]}})
+    pack = load_pack(write_paper(tmp_path / "papers", paper))
+    text = "\n".join(document_text(Composer(templates_in(None), pack, "01-sample", tier="support").document("source-paper")))
+    assert text.index("Ávila") < text.index("azul") < text.index("zorro")
 
 
 def test_a_lesson_without_a_paper_has_none(tmp_path: Path):

@@ -75,6 +75,12 @@ def test_golden_tree(kind: PackKind, composer: PackComposer, request: pytest.Fix
     compare(HERE / "trees" / f"{kind}.txt", tree, update=bool(request.config.getoption("--update-golden")))
 
 
+def test_the_glossary_is_in_alphabetical_order(edited: Callable[..., Path]):
+    pack = load_pack(edited(old="term: parchment robin13", new="term: Ábaco"))
+    text = "\n".join(document_text(PackComposer(templates_in(None), pack).document("knowledge-organiser")))
+    assert text.index("Ábaco") < text.index("type robin11")
+
+
 @pytest.mark.parametrize("kind", PACK_EDITIONS)
 def test_both_formats_say_the_words_of_the_tree(kind: PackKind, composer: PackComposer, rendered: Render):
     document = composer.document(kind)
