@@ -29,6 +29,7 @@ _SPACE_BEFORE_BREAK = re.compile(r"(?<![ \t])[ \t]+((?:</[a-z]+>[ \t]*)*)(<line-
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _SHOWN = 24
 _BRACE = re.compile(r"[{}][^{}]{0,24}[{}]?")
+_MEANT = re.compile(r"\\[\\{}]")
 _SCHEMES = ("http://", "https://", "mailto:")
 _TAGS = {"strong": "strong", "em": "emphasis", "sup": "superscript", "sub": "subscript", "span": "span", "link": "link"}
 
@@ -78,7 +79,9 @@ def gaps(text: str) -> tuple[Gap, ...]:
 
 def lone_brace(text: str) -> str:
     """The words that begin with a single brace, printed as it stands; or nothing. One that is meant has a backslash before it."""
-    printed = (token.content for part in paragraphs(text) for token in _tokens(part) if token.type == "text")
+    # Tokens do not tell any more what had a backslash before it; a full stop in its place changes no mark.
+    others = _MEANT.sub(".", text)
+    printed = (token.content for part in paragraphs(others) for token in _tokens(part) if token.type == "text")
     return next((found[0] for found in map(_BRACE.search, printed) if found), "")
 
 
