@@ -15,7 +15,8 @@ from typing import Annotated, Final, Self
 
 from pydantic import BeforeValidator, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
-from hornbook.activities.base import Level, Model, check_levels
+from hornbook.activities.base import Level, Model
+from hornbook.activities.checks import check_levels
 from hornbook.errors import PackError, Place, Problem, TemplateError, did_you_mean
 from hornbook.locale import fallbacks
 from hornbook.pack import yaml

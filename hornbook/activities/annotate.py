@@ -20,7 +20,8 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from hornbook.activities.base import Activity, Cite, Identifier, LineRange, Model, Path, check_distinct
+from hornbook.activities.base import Activity, Cite, Identifier, LineRange, Model, Path
+from hornbook.activities.checks import check_distinct
 from hornbook.errors import did_you_mean
 from hornbook.prose import Prose
 

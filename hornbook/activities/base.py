@@ -1,7 +1,7 @@
 """What every activity has, and the small models that activities share.
 
-An activity is data: it knows its marks, what it cites and what its template needs beyond its own fields (`view`). It knows
-no node, no template and no format.
+An activity is data: it knows its marks, what it cites and what its template needs beyond its own fields (`view`). It knows no
+template and no format, and no node but the pictures that it draws.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from hornbook.activities.tiers import Tier, Tiers
 from hornbook.activities.values import Identifier, LineRange, Marks, Model, Path, Space
 from hornbook.document.passes.numbering import question_label
 from hornbook.prose import Prose
-from hornbook.prose.marks import lone_brace
 
 __all__ = [
     "Activity",
@@ -29,11 +28,8 @@ __all__ = [
     "Path",
     "Point",
     "PointLike",
-    "Scaffold",
+    "Room",
     "Space",
-    "check_braces",
-    "check_distinct",
-    "check_levels",
     "citations_in",
     "shuffled",
     "shuffled_order",
@@ -71,8 +67,8 @@ class Level(Model):
     descriptor: Prose = Field(description="What an answer at this level does.")
 
 
-class Scaffold(NamedTuple):
-    """An answer space as templates want it."""
+class Room(NamedTuple):
+    """Room for an answer, as templates want it: of so many `lines`; `fill` lets it take what is left of the last page."""
 
     lines: int
     kind: str
@@ -132,6 +128,14 @@ class Activity(Model):
     def changed(self, fields: Mapping[str, Any]) -> Self:
         """The task with other values in some fields."""
         return self.model_copy(update=dict(fields))
+
+    def reworded(self, fields: Mapping[str, Any], words: str) -> Self:
+        """What `changed` gives for a task of questions: where it is but one, another prompt takes the place of its `words`."""
+        (question, *others) = getattr(self, self.PARTS)
+        if self.prompt is not None or others or fields.get("prompt") is None:
+            return Activity.changed(self, fields)
+        kept = {name: value for name, value in fields.items() if name != "prompt"}
+        return Activity.changed(self, {**kept, self.PARTS: (question.model_copy(update={words: fields["prompt"]}),)})
 
     @property
     def part_count(self) -> int:
@@ -202,11 +206,11 @@ class Activity(Model):
         """`view` for a sheet in that language, a BCP 47 tag: for activities that print numbers of their own."""
         return self.view(random)
 
-    def room(self, marks: int, space: Space | None = None) -> Scaffold:
+    def room(self, marks: int, space: Space | None = None) -> Room:
         """The space for an answer worth `marks`: what the pack says, else in proportion to the marks."""
         wanted = space or self.space or Space("lines", None)
         lines = max(2, round(marks * self.LINES_PER_MARK)) if wanted.lines is None else wanted.lines
-        return Scaffold(lines, wanted.kind, wanted.fill)
+        return Room(lines, wanted.kind, wanted.fill)
 
     @model_validator(mode="after")
     def _marks_add_up(self) -> Self:
@@ -236,37 +240,6 @@ def citations_in(model: Model) -> Iterator[tuple[Path, Cite]]:
     for path, node in walk(model, ()):
         if isinstance(node, Cite):
             yield path, node
-
-
-def check_distinct(texts: Iterable[str], what: str) -> None:
-    """Raise ValueError when two of the texts are the same but for case and spaces."""
-    seen: dict[str, str] = {}
-    for text in texts:
-        key = " ".join(text.casefold().split())
-        if key in seen:
-            raise ValueError(f'two equal {what}: "{text}" — change or delete one of them')
-        seen[key] = text
-
-
-def check_braces(text: Prose) -> None:
-    """Raise ValueError for a single brace in a text that lives by its double ones: a gap that is none is soon overlooked."""
-    if found := lone_brace(str(text)):
-        raise ValueError(f'"{found}": one brace makes no gap — write {{{{…}}}}, or \\{{ where a brace is meant')
-
-
-def check_levels(levels: tuple[Level, ...], marks: int) -> None:
-    """Raise ValueError unless the levels cover 1 to `marks` without a hole or an overlap."""
-    expected = 1
-    for level in sorted(levels, key=lambda item: item.marks):
-        if level.marks.first != expected:
-            raise ValueError(
-                f"marks do not add up: level {level.level} starts at {level.marks.first} instead of {expected} — mend its marks"
-            )
-        expected = level.marks.last + 1
-    if levels and expected != marks + 1:
-        raise ValueError(
-            f"marks do not add up: the levels reach {expected - 1}, the task has {marks} — mend the top level or marks"
-        )
 
 
 def shuffled_order(pins: Sequence[bool], random: Random) -> tuple[int, ...]:

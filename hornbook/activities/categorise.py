@@ -18,7 +18,8 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from hornbook.activities.base import Activity, Cite, Model, check_distinct, shuffled
+from hornbook.activities.base import Activity, Cite, Model, shuffled
+from hornbook.activities.checks import check_distinct
 from hornbook.drawing import ROOMS, markup
 from hornbook.drawing.venn import venn
 from hornbook.errors import did_you_mean

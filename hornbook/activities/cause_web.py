@@ -15,7 +15,8 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from hornbook.activities.base import Activity, Cite, Model, check_distinct
+from hornbook.activities.base import Activity, Cite, Model
+from hornbook.activities.checks import check_distinct
 from hornbook.activities.hidden import HiddenText, word_of
 from hornbook.drawing import FULL, ROOMS, markup
 from hornbook.drawing.webs import Spoke, web

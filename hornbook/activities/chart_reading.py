@@ -22,7 +22,8 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from hornbook.activities.base import Activity, Marks, Model, Space, check_distinct
+from hornbook.activities.base import Activity, Marks, Model, Space
+from hornbook.activities.checks import check_distinct
 from hornbook.activities.quantities import Number, Quantity, Value
 from hornbook.drawing import markup
 from hornbook.drawing.charts import Chart, Figure, Kind, Series, layouts, number

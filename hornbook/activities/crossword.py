@@ -19,7 +19,8 @@ from typing import Literal, NamedTuple, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from hornbook.activities.base import Activity, Model, Path, check_distinct
+from hornbook.activities.base import Activity, Model, Path
+from hornbook.activities.checks import check_distinct
 from hornbook.activities.terms import looked_up
 from hornbook.drawing.letters import crossword_layouts
 from hornbook.prose import Prose

@@ -24,7 +24,8 @@ from typing import Final, Literal, Self
 
 from pydantic import Field, model_validator
 
-from hornbook.activities.base import Activity, Cite, Model, PointLike, check_distinct, shuffled
+from hornbook.activities.base import Activity, Cite, Model, PointLike, shuffled
+from hornbook.activities.checks import check_distinct
 from hornbook.document.text import letters
 from hornbook.drawing import WIDTHS, markup
 from hornbook.drawing.grids import DIAMOND, diamond

@@ -13,6 +13,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from hornbook.activities.base import Activity, Marks, Model, PointLike
+from hornbook.activities.checks import check_points
 from hornbook.prose import Prose
 
 LONGEST_RECALL = 2
@@ -29,9 +30,7 @@ class ExitQuestion(Model):
 
     @model_validator(mode="after")
     def _enough_points(self) -> Self:
-        if len(self.points) < self.marks:
-            few = f"{len(self.points)} point{'s' * (len(self.points) > 1)}"
-            raise ValueError(f"marks do not add up: {self.marks} marks but only {few} — add points or lower marks")
+        check_points(self.points, self.marks)
         return self
 
 

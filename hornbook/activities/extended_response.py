@@ -19,7 +19,8 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from hornbook.activities.base import Activity, Level, Model, PointLike, check_levels
+from hornbook.activities.base import Activity, Level, Model, PointLike
+from hornbook.activities.checks import check_levels
 from hornbook.prose import Prose
 
 

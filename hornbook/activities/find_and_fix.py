@@ -17,7 +17,8 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from hornbook.activities.base import Activity, check_braces
+from hornbook.activities.base import Activity
+from hornbook.activities.checks import check_braces
 from hornbook.activities.openings import openings
 from hornbook.prose import FaultyText
 

@@ -14,7 +14,8 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from hornbook.activities.base import Activity, check_braces, check_distinct
+from hornbook.activities.base import Activity
+from hornbook.activities.checks import check_braces, check_distinct
 from hornbook.activities.openings import openings
 from hornbook.activities.tiers import GapTiers
 from hornbook.document.text import alphabetical

@@ -9,7 +9,6 @@ from pydantic import AfterValidator
 from hornbook.drawing.pieces import Word
 from hornbook.prose import GapText
 from hornbook.prose.braces import is_gap
-from hornbook.prose.marks import Gap
 
 _LONGEST = 90
 
@@ -17,18 +16,13 @@ _LONGEST = 90
 def _whole(text: GapText) -> GapText:
     if len(text.plain) > _LONGEST:
         raise ValueError(f'"{text.plain}" is too long for a drawing — say it in {_LONGEST} characters at most')
-    if text.gaps and not gap_of(text):
+    if text.gaps and not is_gap(text):
         raise ValueError(f'"{text}" is a gap in part — put all of it between the double braces, or nothing')
     return text
 
 
 HiddenText = Annotated[GapText, AfterValidator(_whole)]
 """Words of a drawing, all of which are a gap, or nothing."""
-
-
-def gap_of(text: GapText) -> Gap | None:
-    """The gap that is all of the text, if it is one."""
-    return text.gaps[0] if is_gap(text) else None
 
 
 def word_of(text: GapText) -> Word:

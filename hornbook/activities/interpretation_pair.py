@@ -17,7 +17,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from hornbook.activities.base import Activity, Identifier, Level, Marks, Model, Path, Point, PointLike, Space, check_levels
+from hornbook.activities.base import Activity, Identifier, Level, Marks, Model, Path, Point, PointLike, Space
+from hornbook.activities.checks import check_levels
 from hornbook.prose import Prose
 
 

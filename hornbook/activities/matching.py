@@ -17,7 +17,8 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from hornbook.activities.base import Activity, Model, check_distinct, shuffled
+from hornbook.activities.base import Activity, Model, shuffled
+from hornbook.activities.checks import check_distinct
 from hornbook.document.text import letters
 from hornbook.prose import Prose
 

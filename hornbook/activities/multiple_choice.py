@@ -17,7 +17,8 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from hornbook.activities.base import Activity, Marks, Model, check_distinct, shuffled_order
+from hornbook.activities.base import Activity, Marks, Model, shuffled_order
+from hornbook.activities.checks import check_distinct
 from hornbook.document.text import letters
 from hornbook.prose import Prose
 
@@ -89,11 +90,7 @@ class MultipleChoice(Activity):
 
     def changed(self, fields: Mapping[str, Any]) -> Self:
         """The task with other values in some fields; where it is but one question, another prompt is that question's."""
-        if self.prompt is not None or len(self.questions) > 1 or fields.get("prompt") is None:
-            return super().changed(fields)
-        kept = {name: value for name, value in fields.items() if name != "prompt"}
-        question = self.questions[0].model_copy(update={"stem": fields["prompt"]})
-        return super().changed({**kept, "questions": (question,)})
+        return self.reworded(fields, "stem")
 
     def arranged(self, random: Random) -> tuple[Self, tuple[int, ...]]:
         """The questions in another order, each with its options in another order."""

@@ -16,7 +16,8 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from hornbook.activities.base import Activity, Cite, Marks, Model, check_distinct, shuffled_order
+from hornbook.activities.base import Activity, Cite, Marks, Model, shuffled_order
+from hornbook.activities.checks import check_distinct
 from hornbook.errors import did_you_mean
 from hornbook.prose import Prose
 

@@ -15,7 +15,8 @@ from typing import Generic, Literal, NamedTuple, Self, TypeVar
 
 from pydantic import Field, model_validator
 
-from hornbook.activities.base import Activity, Model, check_distinct, shuffled
+from hornbook.activities.base import Activity, Model, shuffled
+from hornbook.activities.checks import check_distinct
 from hornbook.prose import Prose
 
 

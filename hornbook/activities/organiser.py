@@ -18,7 +18,8 @@ from typing import Final, Literal, Self, assert_never
 
 from pydantic import Field, model_validator
 
-from hornbook.activities.base import Activity, Identifier, Model, check_distinct
+from hornbook.activities.base import Activity, Identifier, Model
+from hornbook.activities.checks import check_distinct
 from hornbook.activities.hidden import HiddenText, word_of
 from hornbook.document.drawings import Layout
 from hornbook.drawing import FULL, ROOMS, markup

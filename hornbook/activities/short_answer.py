@@ -15,6 +15,7 @@ from typing import Any, Literal, Self
 from pydantic import Field, model_validator
 
 from hornbook.activities.base import Activity, Marks, Model, PointLike, Space
+from hornbook.activities.checks import check_points
 from hornbook.prose import Prose
 
 LONGEST_RECALL = 2
@@ -35,9 +36,7 @@ class ShortQuestion(Model):
 
     @model_validator(mode="after")
     def _enough_points(self) -> Self:
-        if len(self.points) < self.marks:
-            few = f"{len(self.points)} point{'s' * (len(self.points) > 1)}"
-            raise ValueError(f"marks do not add up: {self.marks} marks but only {few} — add points or lower marks")
+        check_points(self.points, self.marks)
         return self
 
 
@@ -59,8 +58,4 @@ class ShortAnswer(Activity):
 
     def changed(self, fields: Mapping[str, Any]) -> Self:
         """The task with other values in some fields; where it is but one question, another prompt is that question's."""
-        if self.prompt is not None or len(self.questions) > 1 or fields.get("prompt") is None:
-            return super().changed(fields)
-        kept = {name: value for name, value in fields.items() if name != "prompt"}
-        question = self.questions[0].model_copy(update={"prompt": fields["prompt"]})
-        return super().changed({**kept, "questions": (question,)})
+        return self.reworded(fields, "prompt")

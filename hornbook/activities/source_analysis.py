@@ -20,6 +20,7 @@ from typing import Final, Literal, Self
 from pydantic import Field, model_validator
 
 from hornbook.activities.base import Activity, Identifier, Level, Marks, Model, Path, PointLike, Space
+from hornbook.activities.checks import check_points
 from hornbook.errors import did_you_mean
 from hornbook.prose import Prose
 
@@ -39,10 +40,7 @@ class FrameworkPart(Model):
 
     @model_validator(mode="after")
     def _enough_points(self) -> Self:
-        if len(self.points) < self.marks:
-            raise ValueError(
-                f"marks do not add up: {self.marks} marks but only {len(self.points)} points — add points or lower marks"
-            )
+        check_points(self.points, self.marks)
         return self
 
 

@@ -17,7 +17,8 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from hornbook.activities.base import Activity, Identifier, Level, Path, PointLike, check_levels
+from hornbook.activities.base import Activity, Identifier, Level, Path, PointLike
+from hornbook.activities.checks import check_levels
 from hornbook.prose import Prose
 
 

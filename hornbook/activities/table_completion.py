@@ -23,7 +23,7 @@ from hornbook.prose.marks import Marked
 class TableCompletion(Activity):
     """A table to complete; one mark a gap unless `marks` says how many."""
 
-    GAP_WIDTH: ClassVar[float] = 7.0
+    GAP_WIDTH: ClassVar[float] = 7.0  # ems: cells are narrower than lines
 
     type: Literal["table_completion"]
     columns: tuple[Prose, ...] = Field(min_length=2, max_length=6, description="The headings of the columns.")

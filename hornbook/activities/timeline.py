@@ -16,7 +16,8 @@ from typing import Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from hornbook.activities.base import Activity, Model, check_distinct, shuffled
+from hornbook.activities.base import Activity, Model, shuffled
+from hornbook.activities.checks import check_distinct
 from hornbook.activities.ordering import Which, neighbours
 from hornbook.activities.values import SortDate, YearRange, in_years
 from hornbook.document.text import letters

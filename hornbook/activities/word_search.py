@@ -13,7 +13,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
-from hornbook.activities.base import Activity, Model, Path, check_distinct
+from hornbook.activities.base import Activity, Model, Path
+from hornbook.activities.checks import check_distinct
 from hornbook.activities.terms import looked_up
 from hornbook.document.text import alphabetical
 from hornbook.drawing.letters import search_layouts

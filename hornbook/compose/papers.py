@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Self
 
-from hornbook.activities.base import Activity, Model, Scaffold, Space
+from hornbook.activities.base import Activity, Model, Room, Space
 from hornbook.activities.tiers import Changes, Tier
 from hornbook.document.text import alphabetical
 from hornbook.errors import PackError, Problem, did_you_mean
@@ -82,13 +82,13 @@ class PaperQuestion(Activity):
         same = all(one is other for one, other in zip(parts, self.questions, strict=True))
         return self if same else self.changed({"questions": parts})
 
-    def room(self, marks: int, space: Space | None = None) -> Scaffold:
+    def room(self, marks: int, space: Space | None = None) -> Room:
         """The space for an answer: what the lesson says, else what the tradition gives for its marks, which may be none."""
         if space is None and not self.lines_per_mark:
-            return Scaffold(0, "lines", fill=False)
+            return Room(0, "lines", fill=False)
         wanted = space or Space("lines", None)
         lines = max(2, round(marks * (self.lines_per_mark or self.LINES_PER_MARK))) if wanted.lines is None else wanted.lines
-        return Scaffold(lines, wanted.kind, wanted.fill)
+        return Room(lines, wanted.kind, wanted.fill)
 
 
 @dataclass(frozen=True, slots=True)
