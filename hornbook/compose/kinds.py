@@ -85,8 +85,8 @@ def taught_order(pack: Pack) -> list[str]:
 
 def asked_again(lesson: Lesson) -> list[Sequence[object]]:
     """For each task of the worksheet what of it can be asked again; empty if there is nothing in any."""
-    counts = [_again(activity, lesson) for activity in lesson.worksheet.activities]
-    return counts if any(counts) else []
+    items = [_again(activity, lesson) for activity in lesson.worksheet.activities]
+    return items if any(items) else []
 
 
 def _again(activity: BaseActivity, lesson: Lesson) -> Sequence[object]:

@@ -7,11 +7,11 @@ so that arrows can be straight.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 from math import cos, hypot, pi, sin
 
-from hornbook.document.drawings import Layout, Stroke
+from hornbook.document.drawings import Layout
 from hornbook.document.inline import ComposedInline
 from hornbook.drawing.metrics import broken, width
 from hornbook.drawing.pieces import (
@@ -29,6 +29,7 @@ from hornbook.drawing.pieces import (
     line,
     lines_of,
     numbered,
+    rectangle,
     said,
 )
 
@@ -237,8 +238,7 @@ def _written(word: Word, label: _Words) -> Iterator[DrawnShape]:
     """Words on a patch that hides the arrow; a frame to write in if they are hidden."""
     area = label.area
     left, top, right, foot = area.x - area.wide / 2, area.y - area.high / 2, area.x + area.wide / 2, area.y + area.high / 2
-    patch = (left, top, right, top, right, foot, left, foot)
-    yield Stroke(patch, closed=True, weight="hair" if word.hidden else "none", fill="paper")
+    yield replace(rectangle(left, top, right, foot, "paper"), weight="hair" if word.hidden else "none")
     if word.hidden:
         yield answered((area.x, area.y), area.wide - 0.4, label.lines)
     else:

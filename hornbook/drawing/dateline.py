@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from hornbook.document.drawings import ComposedShape, Label, Layout, Oval, Stroke
 from hornbook.document.inline import Strong, Text
-from hornbook.drawing.metrics import HEIGHTS, WIDTHS, width
+from hornbook.drawing.metrics import ROOMS, width
 from hornbook.drawing.spread import spread
 
 _ACROSS = 25.0
@@ -27,7 +27,7 @@ _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 
 def dateline(dates: Sequence[float]) -> tuple[Layout, ...]:
     """Layouts for all widths, of events at these dates in years (1922.5 is the middle of 1922), which are numbered from 1."""
-    return tuple(_layout(dates, *size) for size in zip(WIDTHS, HEIGHTS, strict=True))
+    return tuple(_layout(dates, *size) for size in ROOMS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from hornbook.document.drawings import Anchor, Label, Layout, Solution, Stroke
 from hornbook.document.inline import Strong, Text
+from hornbook.drawing.pieces import rectangle
 from hornbook.drawing.serialise import markup
 from hornbook.puzzles.crossing import Cell, Crossword
 from hornbook.puzzles.hiding import Hidden, WordSearch
@@ -67,7 +68,7 @@ def _search(search: WordSearch, lengths: Sequence[int], pitch: float) -> Layout:
         for x, letter in enumerate(row)
     )
     rings = tuple(_ring(hidden, length, pitch) for hidden, length in zip(search.hidden, lengths, strict=True))
-    frame = Stroke((0.0, 0.0, side, 0.0, side, side, 0.0, side), closed=True)
+    frame = rectangle(0.0, 0.0, side, side)
     return Layout(side, side, (frame, *letters, Solution(rings)))
 
 
@@ -85,8 +86,7 @@ def _ring(hidden: Hidden, length: int, pitch: float) -> Stroke:
 
 
 def _box(spot: Cell, cell: float) -> Stroke:
-    left, top, right, bottom = spot[0] * cell, spot[1] * cell, (spot[0] + 1) * cell, (spot[1] + 1) * cell
-    return Stroke((left, top, right, top, right, bottom, left, bottom), closed=True)
+    return rectangle(spot[0] * cell, spot[1] * cell, (spot[0] + 1) * cell, (spot[1] + 1) * cell)
 
 
 def _label(text: str, x: float, y: float, anchor: Anchor) -> Label:

@@ -13,6 +13,9 @@ WIDTHS = (38.0, 25.5, 19.0, 12.5)
 HEIGHTS = (44.0, 32.0, 23.0, 15.5)
 """How high a picture of each of these widths may be in ems, if it is to stand on one page in the size of the text."""
 
+ROOMS = tuple(zip(WIDTHS, HEIGHTS, strict=True))
+"""Each of the widths with its height."""
+
 FULL = (41.5, 47.0)
 """Width and height within a question on A4 in 11 points: for a picture that pupils write in, and that has never room enough."""
 

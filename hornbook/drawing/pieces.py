@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from hornbook.document.drawings import Anchor, Label, Oval, Shape, Solution, Stroke
+from hornbook.document.drawings import Anchor, Label, Oval, Shape, Solution, Stroke, Tone
 from hornbook.document.inline import Blank, ComposedInline, Paragraph, Strong, Text
 from hornbook.drawing.metrics import broken, width
 
@@ -64,9 +64,14 @@ def answered(at: tuple[float, float], room: float, answer: Answered, anchor: Anc
     )
 
 
+def rectangle(left: float, top: float, right: float, foot: float, fill: Tone = "none") -> Stroke:
+    """A rectangle by its edges."""
+    return Stroke((left, top, right, top, right, foot, left, foot), closed=True, fill=fill)
+
+
 def box(x: float, y: float, wide: float, high: float) -> Stroke:
     """A rectangle from its upper left corner, in the colour of the page, so that it hides what is beneath it."""
-    return Stroke((x, y, x + wide, y, x + wide, y + high, x, y + high), closed=True, fill="paper")
+    return rectangle(x, y, x + wide, y + high, fill="paper")
 
 
 def line(*points: float, arrow: bool = False) -> Stroke:

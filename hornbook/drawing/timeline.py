@@ -13,7 +13,8 @@ from math import ceil
 
 from hornbook.document.drawings import ComposedShape, Label, Layout, Oval, Solution, Stroke
 from hornbook.document.inline import Blank, Strong, Text
-from hornbook.drawing.metrics import HEIGHTS, WIDTHS, broken, width
+from hornbook.drawing.metrics import ROOMS, broken, width
+from hornbook.drawing.pieces import rectangle
 from hornbook.drawing.spread import spread
 
 LINE = 1.25
@@ -54,7 +55,7 @@ def timeline(entries: Sequence[Entry], first: int, last: int) -> tuple[Layout, .
 
     Where they are more than a page can hold, the axis goes on in further stretches, each to a scale of its own.
     """
-    return tuple(_layout(entries, first, last, *size) for size in zip(WIDTHS, HEIGHTS, strict=True))
+    return tuple(_layout(entries, first, last, *size) for size in ROOMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +158,7 @@ def _shapes(row: _Row, frame: _Frame, point: float, middle: float) -> Iterator[C
         yield Label(box + _BOX / 2, middle, _BOX, "middle", (Strong((Text(entry.letter),)),))
     else:
         half = _BOX / 2
-        corners = (box, middle - half, box + _BOX, middle - half, box + _BOX, middle + half, box, middle + half)
-        yield Stroke(corners, closed=True, fill="paper")
+        yield rectangle(box, middle - half, box + _BOX, middle + half, fill="paper")
         yield Label(box + half, middle, _BOX, "middle", (Blank(1.0, content=(Text(entry.letter),)),))
     yield from _lines(row.date, frame.date, middle, frame.words - frame.date)
     words = tuple(_lines(row.words, frame.words, middle, frame.end - frame.words))

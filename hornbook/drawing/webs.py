@@ -1,4 +1,4 @@
-"""Causes around what they led to: a web, and a fishbone."""
+"""Causes around what they led to, with words on the lines between: a web. Fishbones have a module of their own."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ Millimetres = Annotated[float, Field(ge=8, le=60)]
 """A margin: printers in schools leave up to 6 mm of a sheet's edge blank."""
 
 HeadingSize = Annotated[float, Field(ge=8, le=72)]
+"""The size of a heading in points."""
 
 
 class _Table(BaseModel):
@@ -25,7 +26,7 @@ class Fonts(_Table):
 
 
 class Type(_Table):
-    """Type sizes. `leading` is a multiple of the size; `italics = false` sets emphasis in bold instead."""
+    """Sizes of type in points. `leading` is a multiple of the size; `italics = false` sets emphasis in bold instead."""
 
     size: float = Field(ge=8, le=48)
     small: float = Field(ge=7, le=48)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor, log10
 
 from hornbook.document.drawings import Label, Shape, Stroke
@@ -11,6 +11,7 @@ from hornbook.document.inline import Text
 from hornbook.document.text import inline_text
 from hornbook.drawing.charts.data import Figure, number
 from hornbook.drawing.metrics import broken, width
+from hornbook.drawing.pieces import rectangle
 
 LINE = 1.25
 """The leading of what is written, in ems."""
@@ -116,8 +117,7 @@ def backed(label: Label) -> Iterator[Shape]:
     """A label on a patch of paper, so that the lines of a scale do not run through its words."""
     long = min(width(inline_text(label.content)) + 0.2, label.width)
     left = label.x - long * {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor]
-    top, right, bottom = label.y - 0.5, left + long, label.y + 0.5
-    yield Stroke((left, top, right, top, right, bottom, left, bottom), closed=True, weight="none", fill="paper")
+    yield replace(rectangle(left, label.y - 0.5, left + long, label.y + 0.5, "paper"), weight="none")
     yield label
 
 

@@ -23,6 +23,7 @@ from hornbook.drawing.charts.axes import (
 )
 from hornbook.drawing.charts.data import Chart
 from hornbook.drawing.metrics import broken, width
+from hornbook.drawing.pieces import rectangle
 
 TONES: tuple[Tone, ...] = ("dark", "light", "ink", "mid", "paper")
 """The fills of series, neighbours as unlike as may be."""
@@ -60,17 +61,12 @@ def tone(chart: Chart, index: int) -> Tone:
     return TONES[index] if len(chart.series) > 1 else "mid"
 
 
-def box(left: float, top: float, right: float, bottom: float, fill: Tone) -> Stroke:
-    """A filled rectangle."""
-    return Stroke((left, top, right, top, right, bottom, left, bottom), closed=True, fill=fill)
-
-
 def _head(chart: Chart, wide: float) -> tuple[list[Shape], float]:
     """The legend, if the series have names, and the unit."""
     shapes: list[Shape] = []
     y = 0.0
     if any(names := [series.name for series in chart.series]):
-        shapes, y = legend(names, wide, y, lambda index, x, at: [box(x, at - 0.4, x + SWATCH, at + 0.4, tone(chart, index))])
+        shapes, y = legend(names, wide, y, lambda index, x, at: [rectangle(x, at - 0.4, x + SWATCH, at + 0.4, tone(chart, index))])
         y += GAP
     unit, y = written(chart.unit, 0.0, y, wide)
     return [*shapes, *unit], y + GAP
@@ -106,7 +102,7 @@ def _group(chart: Chart, place: int, room: tuple[float, float], zero: float, uni
     for index, series in enumerate(chart.series):
         value, x = series.values[place], start + index * thick
         y = zero - value * unit
-        yield box(x, min(y, zero), x + thick, max(y, zero), tone(chart, index))
+        yield rectangle(x, min(y, zero), x + thick, max(y, zero), tone(chart, index))
         if chart.shown:
             beyond = y + 0.6 if value < 0 else y - 0.6
             yield from backed(Label(x + thick / 2, beyond, thick, "middle", (Text(chart.number(value)),)))
@@ -145,7 +141,7 @@ def _bars_of(chart: Chart, place: int, y: float, edges: tuple[float, float], tic
     for index, series in enumerate(chart.series):
         value, top = series.values[place], y + index * _BAR
         x = left + ticks.at(value) * (right - left)
-        yield box(min(x, zero), top, max(x, zero), top + _BAR, tone(chart, index))
+        yield rectangle(min(x, zero), top, max(x, zero), top + _BAR, tone(chart, index))
         if chart.shown:
             text = chart.number(value)
             yield from backed(Label(max(x, zero) + 0.2, top + _BAR / 2, width(text) + 0.01, content=(Text(text),)))
