@@ -19,6 +19,7 @@ from typing import ClassVar, ParamSpec, TypeVar
 
 from hornbook.batch.executors import AHEAD, Crew
 from hornbook.batch.stopping import ask
+from hornbook.garbage import collect_seldom
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -126,6 +127,7 @@ def _end(children: Sequence[BaseProcess]) -> None:
 
 def _begin() -> None:
     """What a process does first: it leaves Ctrl-C to the one that started it, and ends if that one is gone."""
+    collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow_parent, daemon=True).start()
 

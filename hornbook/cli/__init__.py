@@ -6,6 +6,7 @@ import os
 import sys
 
 from hornbook.batch.stopping import listen, rest
+from hornbook.garbage import collect_seldom
 
 STOPPED = "Stopped. The same command does the rest."
 
@@ -13,6 +14,7 @@ STOPPED = "Stopped. The same command does the rest."
 def main() -> None:
     """Run the command line. A command that has nothing to do is answered before the libraries of all others are read."""
     listen()
+    collect_seldom()
     words = sys.argv[1:]
     try:
         if words[:1] in (["build"], ["batch"]) and _answered(words):

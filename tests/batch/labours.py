@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
@@ -44,6 +45,11 @@ def deaf(folder: Path) -> None:
             time.sleep(60)
         except BaseException:  # noqa: BLE001 - this is what is tried
             continue
+
+
+def threshold(_number: int) -> int:
+    """After how many new objects garbage is looked for in this process."""
+    return gc.get_threshold()[0]
 
 
 def sealed(number: int) -> Sealed:

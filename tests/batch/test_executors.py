@@ -17,7 +17,7 @@ import pytest
 from hornbook.batch.executors import run_jobs
 from hornbook.batch.processes import Processes
 from hornbook.errors import HornbookError
-from tests.batch.labours import fragile, slow, square
+from tests.batch.labours import fragile, slow, square, threshold
 from tests.test_stops import gone
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
@@ -33,6 +33,10 @@ def test_a_job_that_fails_fails_alone(processes: int):
     found = {job: said(outcome) for job, outcome in run_jobs(range(8), square, Processes(processes))}
     fault = "a fault in Hornbook: ZeroDivisionError: five is a fault"
     assert found == {0: 0, 1: 1, 2: 4, 3: "three is wrong", 4: 16, 5: fault, 6: 36, 7: 49}
+
+
+def test_processes_look_for_garbage_as_seldom_as_the_command_does():
+    assert all(int(str(outcome)) > 10_000 for _, outcome in run_jobs(range(2), threshold, Processes(2)))
 
 
 def test_a_fault_says_where_it_is():

@@ -35,3 +35,14 @@ def test_help_needs_no_heavy_library(repository: Path):
     environment = {**os.environ, "PYTHONPATH": str(repository)}
     result = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, timeout=60, check=True)
     assert result.stderr == "[]\n"
+
+
+def test_garbage_is_looked_for_seldom(repository: Path):
+    """It would be a fifth of the work of a pack."""
+    script = (
+        "import gc, sys\nfrom hornbook.cli import main\nsys.argv[1:] = ['--version']\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\nprint(gc.isenabled(), gc.get_threshold()[0] > 10_000)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(repository)}
+    result = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, timeout=60, check=True)
+    assert result.stdout.splitlines()[-1] == "True True"
