@@ -118,7 +118,7 @@ class CrosswordPuzzle(Activity):
         if not all(each.word for each in self.words):  # one that is not in the glossary, which is told with its place
             return self
         check_distinct((each.word for each in self.words), "words")
-        if left := self._grid(Random(0)).left:  # noqa: S311 - as above
+        if left := self._grid(Random(0)).left:  # noqa: S311 - an order of words, not a secret
             names = ", ".join(f'"{self.words[index].word}"' for index in left)
             verb = "do" if len(left) > 1 else "does"
             raise ValueError(f"{names} {verb} not cross the others — add words that share letters with it, or take it out")

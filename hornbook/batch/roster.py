@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import cast
 
 from hornbook.activities.tiers import TIERS, Tier
-from hornbook.batch.headings import Columns, HeadingError, Meaning, address, are_headings, columns
+from hornbook.batch.faults import problem_at, quoted_as, shortened, text_of, visible
+from hornbook.batch.headings import Columns, HeadingError, Meaning, are_headings, columns
 from hornbook.batch.selection import cell, classes_in, key, rows_of
 from hornbook.batch.table import MOST_TITLES, Row, read_rows
 from hornbook.compose import MOST_VERSIONS, VERSIONS
@@ -26,10 +27,7 @@ LONGEST_CELL = 200
 MOST_TOLD = 50
 """Problems told one by one; of the others only their number."""
 
-_LONGEST_EXCERPT = 120
-_LONGEST_SHOWN = 40
 _MOST_LISTED = 20
-_BETWEEN = " | "
 _FORMULA = tuple("=+-@＝＋－＠")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d([T ].*)?|\d{1,2}([./])\d{1,2}\2\d{4}")
 _TIME = re.compile(r"\d\d:\d\d:\d\d(\.\d+)?")
@@ -90,7 +88,7 @@ def _headed(rows: Iterator[Row]) -> tuple[Row | None, Iterator[Row]]:
     head = most = 0
     for number, row in enumerate(first):
         filled = sum(map(row.filled, range(len(row.cells))))
-        if filled > most and are_headings([_text(cell) for cell in row.cells]):
+        if filled > most and are_headings([text_of(cell) for cell in row.cells]):
             head = number
         most = max(most, filled)
     return (first[head] if first else next(rows, None)), chain(first[head + 1 :], rows)
@@ -102,9 +100,9 @@ def _fail(error: RosterError) -> Row:
 
 def _columns(path: Path, head: Row) -> Columns:
     try:
-        return columns([_text(cell) for cell in head.cells])
+        return columns([text_of(cell) for cell in head.cells])
     except HeadingError as error:
-        raise RosterError([_problem(path.as_posix(), head, *fault) for fault in error.faults]) from None
+        raise RosterError([problem_at(path.as_posix(), head, *fault) for fault in error.faults]) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +132,11 @@ class _Reader:
         if len(classes) <= 1:
             return found
         if key(name) not in classes:
-            there = [_short(_visible(each)) for each in classes.values()]
-            what = f'there is no class "{_short(name)}"; the roster holds {_listed(there)}'
+            there = [shortened(visible(each)) for each in classes.values()]
+            what = f'there is no class "{shortened(name)}"; the roster holds {_listed(there)}'
             near = difflib.get_close_matches(name, there, n=1)
             hint = f'did you mean "{near[0]}"?' if near else "call the class in SCHOOL.yaml as the roster calls it"
-            raise RosterError(_problem(self.file, head, column, what, hint, _listed(there), *(f'"{each}"' for each in near)))
+            raise RosterError(problem_at(self.file, head, column, what, hint, _listed(there), *(f'"{each}"' for each in near)))
         self.chosen_class = name
         return rows_of(name, found, column)
 
@@ -171,7 +169,7 @@ class _Reader:
         """Take down a fault. What is `quoted` in it may be anything, a name too if cells are in the wrong column."""
         self.count += 1
         if len(self.faults) < MOST_TOLD:
-            self.faults.append(_problem(self.file, row, column, what, hint, *quoted))
+            self.faults.append(problem_at(self.file, row, column, what, hint, *quoted))
 
     def name(self, row: Row) -> str:
         before = self.count
@@ -208,7 +206,7 @@ class _Reader:
             what = f"a {meaning} of {len(raw)} characters; the most is {LONGEST_CELL}"
             self.fault(row, column, what, "shorten it; is a quotation mark missing?")
             return ""
-        text = _text(raw)
+        text = text_of(raw)
         if found := FORBIDDEN.search(text):
             what = f"the control character U+{ord(found[0]):04X} in a {meaning}"
             self.fault(row, column, what, "delete it and type the text around it afresh")
@@ -236,7 +234,7 @@ class _Reader:
         found = next((word for word in known if word.casefold() == text.casefold()), None)
         if found is None:
             hint = _versions(known) if meaning == "version" else _choose(text, known)
-            quoted = _quoted(text)
+            quoted = quoted_as(text)
             self.fault(row, self.columns.other[meaning], f"there is no {meaning} {quoted}", hint, quoted)
         return found or ""
 
@@ -246,7 +244,7 @@ class _Reader:
             return text
         if self.known.languages:
             return self.word(row, "language", self.known.languages)
-        column, quoted = self.columns.other["language"], _quoted(text)
+        column, quoted = self.columns.other["language"], quoted_as(text)
         self.fault(row, column, f"{quoted} is not a language tag", "write it like en-GB, de or zh-Hant", quoted)
         return ""
 
@@ -258,7 +256,7 @@ class _Reader:
         if found and SMALLEST <= int(found[1]) <= LARGEST:
             return int(found[1])
         hint = f"write a whole number of points from {SMALLEST:g} to {LARGEST:g}"
-        quoted = _quoted(text)
+        quoted = quoted_as(text)
         self.fault(row, self.columns.other["size"], f"there is no text of size {quoted}", hint, quoted)
         return None
 
@@ -297,37 +295,3 @@ def _versions(known: Sequence[str]) -> str:
     if len(known) == 1:
         return "ask for more than one version, or leave the cell empty"
     return f"choose one of: {', '.join(known)}" + (", or ask for more versions" if len(known) < MOST_VERSIONS else "")
-
-
-def _text(cell: str) -> str:
-    return " ".join(cell.replace("\ufeff", "").split())
-
-
-def _problem(file: str, row: Row, column: int, what: str, hint: str, *private: str) -> Problem:
-    excerpt, spot = _excerpt(row.cells, column)
-    return Problem(f"cell {address(column)}{row.number}: {what}", hint, Place(file, row.number, spot, excerpt), private)
-
-
-def _excerpt(cells: Sequence[str], column: int) -> tuple[str, int]:
-    """The row as text, shortened around a cell, and where in it, from 1, that cell begins."""
-    shown = [_short(_visible(cell)) for cell in [*cells, *[""] * (column + 1 - len(cells))]]
-    first = column
-    while first and len(_BETWEEN.join(shown[first - 1 : column + 1])) <= _LONGEST_EXCERPT - 20:
-        first -= 1
-    before = "".join(cell + _BETWEEN for cell in shown[first:column])
-    before = f"…{_BETWEEN}{before}" if first else before
-    text = before + _BETWEEN.join(shown[column:])
-    short = text if len(text) <= _LONGEST_EXCERPT else text[: _LONGEST_EXCERPT - 1] + "…"
-    return short, len(before) + 1
-
-
-def _visible(cell: str) -> str:
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in _text(cell[: 4 * _LONGEST_SHOWN]))
-
-
-def _quoted(text: str) -> str:
-    return f'"{_short(text)}"'
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
